@@ -1,0 +1,81 @@
+// NAME.plugin.json: what a plugin is called, which commands and words it answers, what it may reach. The manifest is the
+// authority: help, roles, arguments and `config check` come from it, and a plugin whose handlers differ is refused.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <desk/result.hpp>
+
+namespace desk {
+
+enum class ArgumentType { word, integer, choice, id, service, rest };
+
+struct ArgumentDeclaration {
+    std::string name = {};
+    ArgumentType type = ArgumentType::word;
+    bool is_required = false;
+    std::vector<std::string> values = {};  // of a choice
+    std::string ask = {};                  // key of the question asked when a required one is missing; "": usage is shown
+    std::int64_t minimum = 1;              // of an integer
+    std::int64_t maximum = 1'000'000;
+};
+
+struct CommandDeclaration {
+    std::string name = {};
+    std::string help = {};                 // key of the line in /help
+    std::vector<std::string> roles = {};   // empty: admin only
+    std::vector<std::string> forms = {};   // first words that choose a form: "new", "list"; shown in the usage
+    std::vector<ArgumentDeclaration> arguments = {};  // in order; `rest` is last
+    std::vector<std::string> side_effects = {};       // not empty: previewed and confirmed before it is performed
+    std::vector<std::string> effect_forms = {};       // only these first words have the effects; empty: all
+    bool needs_customer = true;
+};
+
+// Words a plugin claims without a slash: a prefix, or everything nobody else claims.
+struct ListenDeclaration {
+    std::string name = {};
+    std::string prefix = {};  // "!fault"; empty: everything
+    std::vector<std::string> roles = {};
+};
+
+struct SettingDeclaration {
+    std::string name = {};
+    std::string type = "string";   // string | integer | boolean
+    std::string default_value = {};
+    bool is_required = false;
+    bool is_secret = false;  // "x-secret": given as NAME or NAME_file
+    bool is_file = false;    // "x-file": a TOML or JSON file; the plugin gets its content as a JSON document
+};
+
+struct Permissions {
+    std::vector<std::string> hosts = {};    // "status.example" or "{status_url}": the origin of that setting
+    std::vector<std::string> look_up = {};  // "customer", "customer.services"
+    std::size_t storage_kb = 0;
+    bool hand_over = false;
+};
+
+struct Manifest {
+    std::string id = {};
+    std::string version = {};
+    int wall_major = 1;
+    int wall_minor = 0;
+    std::string license = {};
+    std::map<std::string, std::string> title = {};  // by language
+    std::vector<CommandDeclaration> commands = {};
+    std::vector<ListenDeclaration> listens = {};
+    std::vector<std::string> provides = {};
+    std::vector<std::string> asks = {};
+    std::vector<std::string> series = {};  // of next_number
+    std::vector<SettingDeclaration> settings = {};
+    Permissions permissions = {};
+};
+
+// Strict: an unknown key, a wrong type, a bad name is an error that says where.
+// Errors: invalid ("health.plugin.json: commands[0].roles: …").
+Result<Manifest> read_manifest(std::string_view text, std::string_view file_name);
+
+}  // namespace desk

@@ -1,0 +1,41 @@
+// Opens the database named in the configuration.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <desk/result.hpp>
+
+#include "storage/archive.hpp"
+#include "storage/store.hpp"
+
+namespace desk {
+
+struct StorageOptions {
+    bool read_only = false;  // for commands that look at a desk that may be running: no lock, no migration
+    // Randomness for ids and the incarnation, so that tests are repeatable. `size` bytes.
+    std::function<std::string(std::size_t size)> random = {};
+};
+
+// Found at start by comparing the database with the watermark file beside it.
+struct StorageHealth {
+    std::int64_t lost_commits = 0;   // acknowledged but no longer in the database; > 0 is an alarm
+    bool watermark_missing = false;  // beside a database that is not empty
+};
+
+// Destroyed as a whole; the archive reads on connections of its own.
+struct Storage {
+    std::unique_ptr<Store> store = {};
+    std::unique_ptr<Archive> archive = {};
+    StorageHealth health = {};
+};
+
+// `url`: "sqlite:/var/lib/deskhand/desk.db". Takes an exclusive lock file (a second desk is refused with the holder's
+// pid), opens, runs quick_check, compares the watermark, refuses a newer schema, migrates.
+// Errors: invalid (no such kind of address, on a network file system), unavailable (held by another desk, not
+// writable), broken (damaged, or written by a newer Deskhand).
+Result<Storage> open_storage(std::string_view url, const StorageOptions& options);
+
+}  // namespace desk
