@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <desk/card.hpp>
+#include <desk/result.hpp>
 
 #include "conversations/ids.hpp"
 
@@ -49,5 +50,7 @@ struct Note {
 // "ok", "info", "warn", "bad", "neutral", and ● ◆ ▲ ■ ○.
 std::string_view name_of(Tone tone);
 std::string_view symbol_of(Tone tone);
+// Errors: invalid (no such tone).
+Result<Tone> tone_named(std::string_view name);
 
 }  // namespace desk
