@@ -8,32 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include <desk/command.hpp>
 #include <desk/result.hpp>
 
 namespace desk {
-
-enum class ArgumentType { word, integer, choice, id, service, rest };
-
-struct ArgumentDeclaration {
-    std::string name = {};
-    ArgumentType type = ArgumentType::word;
-    bool is_required = false;
-    std::vector<std::string> values = {};  // of a choice
-    std::string ask = {};                  // key of the question asked when a required one is missing; "": usage is shown
-    std::int64_t minimum = 1;              // of an integer
-    std::int64_t maximum = 1'000'000;
-};
-
-struct CommandDeclaration {
-    std::string name = {};
-    std::string help = {};                 // key of the line in /help
-    std::vector<std::string> roles = {};   // empty: admin only
-    std::vector<std::string> forms = {};   // first words that choose a form: "new", "list"; shown in the usage
-    std::vector<ArgumentDeclaration> arguments = {};  // in order; `rest` is last
-    std::vector<std::string> side_effects = {};       // not empty: previewed and confirmed before it is performed
-    std::vector<std::string> effect_forms = {};       // only these first words have the effects; empty: all
-    bool needs_customer = true;
-};
 
 // Words a plugin claims without a slash: a prefix, or everything nobody else claims.
 struct ListenDeclaration {
