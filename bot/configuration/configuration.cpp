@@ -1,0 +1,208 @@
+#include "bot/configuration/configuration.hpp"
+
+#include "bot/configuration/form.hpp"
+#include "bot/configuration/key_table.hpp"
+#include "bot/configuration/reading.hpp"
+#include "bot/configuration/toml_file.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace desk {
+namespace {
+
+constexpr std::size_t most_file_bytes = 4'194'304;
+
+std::string heading(std::string_view section) {
+    return section.empty() ? "at the top of the file" : "in [" + std::string{section} + "]";
+}
+
+void read_fixed_key(Reading& reading, const Node& section, const KeyRow& row) {
+    const auto field = row.field(reading.out.configuration);
+    const auto key = full_name(row);
+    if (auto* const* secrets = std::get_if<std::vector<Secret>*>(&field)) {
+        const auto found = read_secret(reading, section, row.section, row.name, true);
+        for (const auto& value : found.values) (*secrets)->push_back(Secret{value});
+        reading.known(key, literal(field), found.was_given ? found.origin : "default");
+        return;
+    }
+    const auto* node = find(section, row.name);
+    if (node != nullptr) {
+        read_value(reading, *node,
+                   {.key = key, .example = row.example, .form = row.form, .choices = row.choices},
+                   field);
+    }
+    reading.known(key, literal(field), node == nullptr ? "default" : reading.report.origin(*node));
+}
+
+std::vector<std::string> keys_of(std::string_view section) {
+    std::vector<std::string> keys;
+    for (const auto& row : key_rows()) {
+        if (row.section != section) continue;
+        keys.emplace_back(row.name);
+        Configuration any;
+        if (std::holds_alternative<std::vector<Secret>*>(row.field(any))) {
+            keys.push_back(std::string{row.name} + "_file");
+        }
+    }
+    return keys;
+}
+
+void report_unknown(Reading& reading, const Node& section, std::string_view name,
+                    const std::vector<std::string>& known) {
+    for (const auto& child : section.children) {
+        if (std::find(known.begin(), known.end(), child.name) != known.end()) continue;
+        reading.report.unknown_key(child, heading(name), known);
+    }
+}
+
+void read_limits(Reading& reading, const Node& section) {
+    std::vector<std::string> known;
+    for (const auto& row : limit_rows()) {
+        known.emplace_back(row.name);
+        auto& limits = reading.out.configuration.limits;
+        const auto field =
+            std::visit([&](auto member) -> Field { return &(limits.*member); }, row.field);
+        const auto key = "limits." + std::string{row.name};
+        const auto example = literal(field);
+        const auto* node = find(section, row.name);
+        if (node != nullptr) {
+            read_value(reading, *node,
+                       {.key = key, .example = example, .least = row.least, .most = row.most},
+                       field);
+        }
+        reading.known(key, literal(field),
+                      node == nullptr ? "default" : reading.report.origin(*node));
+    }
+    report_unknown(reading, section, "limits", known);
+}
+
+// The section, or an empty one; something else under its name is reported.
+const Node& section_called(Reading& reading, const Node& root, std::string_view name,
+                           const Node& none) {
+    const auto* section = find(root, name);
+    if (section == nullptr) return none;
+    if (section->kind == Node::Kind::table) return *section;
+
+    reading.report.wrong_type(*section, name, "a table", "[" + std::string{name} + "]");
+    return none;
+}
+
+void report_unknown_at_top(Reading& reading, const Node& root) {
+    auto known = keys_of("");
+    for (const auto section : section_names()) known.emplace_back(section);
+    known.emplace_back("adapters");
+    known.emplace_back("plugins");
+    for (const auto& child : root.children) {
+        if (std::find(known.begin(), known.end(), child.name) != known.end()) continue;
+        reading.report.unknown_key(
+            child, child.kind == Node::Kind::table ? "(a section)" : heading(""), known);
+    }
+}
+
+void check_listeners(Reading& reading, const Node& root) {
+    const auto& server = reading.out.configuration.server;
+    if (server.listen != server.admin_listen || server.listen.ends_with(":0")) return;
+
+    const auto* section = find(root, "server");
+    const auto* node = section == nullptr ? nullptr : find(*section, "admin_listen");
+    if (node == nullptr && section != nullptr) node = find(*section, "listen");
+    reading.report.add(node == nullptr ? root : *node,
+                       {.code = "DH1213",
+                        .what = "server.listen and server.admin_listen are the same address",
+                        .fix = "give admin_listen another port"});
+}
+
+void read_document(Reading& reading, const Node& root) {
+    const Node none;
+    for (const auto& row : key_rows()) {
+        if (row.section.empty()) read_fixed_key(reading, root, row);
+    }
+    for (const auto name : section_names()) {
+        const auto& section = section_called(reading, root, name, none);
+        if (name == "limits") {
+            read_limits(reading, section);
+            continue;
+        }
+        for (const auto& row : key_rows()) {
+            if (row.section == name) read_fixed_key(reading, section, row);
+        }
+        report_unknown(reading, section, name, keys_of(name));
+    }
+    check_listeners(reading, root);
+    read_adapters(reading, section_called(reading, root, "adapters", none));
+    read_plugins(reading, section_called(reading, root, "plugins", none));
+    report_unknown_at_top(reading, root);
+}
+
+void warn_of_open_file(ConfigurationReading& reading, const std::string& path) {
+    const bool holds_secret = std::any_of(reading.diagnoses.begin(), reading.diagnoses.end(),
+                                          [](const Diagnosis& d) { return d.code == "DH1206"; });
+    if (!holds_secret || !is_open_to_others(path)) return;
+    reading.diagnoses.push_back({.code = "DH1210",
+                                 .severity = Severity::warning,
+                                 .what = "the file holds secrets and everybody on this machine can "
+                                         "read it",
+                                 .file = path,
+                                 .fix = "chmod o-rwx " + path});
+}
+
+}  // namespace
+
+std::string Reading::resolved(std::string_view path) const {
+    const std::filesystem::path given{path};
+    if (given.is_absolute() || folder.empty()) return given.lexically_normal().string();
+    return (folder / given).lexically_normal().string();
+}
+
+void Reading::known(std::string key, std::string text, std::string origin) {
+    out.values.push_back({std::move(key), std::move(text), std::move(origin)});
+}
+
+ConfigurationReading read_configuration(std::string_view name, std::string_view text,
+                                        const Surroundings& surroundings) {
+    ConfigurationReading out;
+    out.configuration.plugin_directory = surroundings.plugin_directory;
+    auto parsed = parse_toml(name, text);
+    if (parsed.problem) {
+        out.diagnoses.push_back(*std::move(parsed.problem));
+        return out;
+    }
+    lay_over(parsed.file.root, surroundings.environment);
+    Report report{parsed.file.name, std::move(parsed.file.lines)};
+    Reading reading{report, surroundings, std::filesystem::path{name}.parent_path(), out};
+    read_document(reading, parsed.file.root);
+    out.diagnoses = report.take();
+    return out;
+}
+
+ConfigurationReading load_configuration(const std::string& path, const Surroundings& surroundings) {
+    const auto text = file_content(path, most_file_bytes);
+    if (!text) {
+        ConfigurationReading out;
+        out.diagnoses.push_back({.code = "DH1201",
+                                 .what = "the configuration cannot be read",
+                                 .where = path,
+                                 .why = std::filesystem::exists(path)
+                                            ? "no permission, no file, or larger than 4 MB"
+                                            : "there is no such file",
+                                 .fix = "write one with: deskhand config init > " + path});
+        return out;
+    }
+    auto out = read_configuration(path, *text, surroundings);
+    warn_of_open_file(out, path);
+    return out;
+}
+
+std::string default_plugin_directory() {
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    const auto folder = program.parent_path();
+    const auto beside = folder / "plugins";
+    const auto installed = folder.parent_path() / "lib" / "deskhand" / "plugins";
+    const bool is_installed = !std::filesystem::is_directory(beside, failed) &&
+                              std::filesystem::is_directory(installed, failed);
+    return (is_installed ? installed : beside).string();
+}
+
+}  // namespace desk

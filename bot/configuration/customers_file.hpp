@@ -1,0 +1,33 @@
+// The directory file (TOML): services, customers with their contacts, agents.
+//
+//     [[service]]           id, name, aliases, vendor
+//     [[customer]]          id, name, country, language, time_zone, currency, plan, users, domains,
+//     services
+//     [[customer.contact]]  id, given, family, email, language, time_zone, identities
+//     [[agent]]             id, given, family, role, email, language, time_zone, identities
+//
+// `identities` are "<adapter>:<author>", ids are unique, `services` are ids of [[service]].
+#pragma once
+
+#include "bot/configuration/diagnosis.hpp"
+#include "conversations/people/directory.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace desk {
+
+struct DirectoryReading {
+    Directory directory = {};  // usable only when no diagnosis is an error
+    std::vector<Diagnosis> diagnoses = {};
+};
+
+// As strict as the configuration, with the same codes; DH1301 for what does not fit together (an id
+// twice, an unknown service, an identity of two people).
+DirectoryReading read_customers(std::string_view name, std::string_view text);
+
+// The same for a file; DH1215 when it cannot be read. An empty path is an empty directory.
+DirectoryReading load_customers(const std::string& path);
+
+}  // namespace desk

@@ -1,0 +1,65 @@
+#include "bot/configuration/key_table.hpp"
+
+#include <array>
+
+namespace desk {
+namespace {
+
+using C = Configuration;
+
+constexpr std::array<std::string_view, 3> languages{"en", "hu", "de"};
+constexpr std::array<std::string_view, 4> levels{"debug", "info", "warning", "error"};
+constexpr std::array<std::string_view, 3> formats{"auto", "json", "text"};
+
+// clang-format off
+constexpr std::array rows{
+    KeyRow{"", "plugin_directory", [](C& c) -> Field { return &c.plugin_directory; }, Form::path, {},
+           "\"/usr/lib/deskhand/plugins\"", "where plugin files without a slash are looked up"},
+    KeyRow{"desk", "name", [](C& c) -> Field { return &c.desk.name; }, Form::any, {},
+           "\"Contoso Partner\"", "how the desk calls itself"},
+    KeyRow{"desk", "languages", [](C& c) -> Field { return &c.desk.languages; }, Form::choice, languages,
+           "[\"en\", \"hu\"]", "the desk's languages; the first is the default"},
+    KeyRow{"desk", "time_zone", [](C& c) -> Field { return &c.desk.time_zone; }, Form::time_zone, {},
+           "\"Europe/Budapest\"", "IANA time zone, where nobody says another"},
+    KeyRow{"server", "listen", [](C& c) -> Field { return &c.server.listen; }, Form::address, {},
+           "\"127.0.0.1:8080\"", "platforms, API, chat"},
+    KeyRow{"server", "admin_listen", [](C& c) -> Field { return &c.server.admin_listen; }, Form::address, {},
+           "\"127.0.0.1:8081\"", "/livez /readyz /metrics and the admin commands"},
+    KeyRow{"server", "public_url", [](C& c) -> Field { return &c.server.public_url; }, Form::url, {},
+           "\"https://desk.example\"", "under which people reach the desk"},
+    KeyRow{"server", "trusted_proxies", [](C& c) -> Field { return &c.server.trusted_proxies; }, Form::network, {},
+           "[\"10.0.0.0/8\"]", "whose X-Forwarded-For is believed"},
+    KeyRow{"storage", "url", [](C& c) -> Field { return &c.storage.url; }, Form::storage_url, {},
+           "\"sqlite:/var/lib/deskhand/desk.db\"", "the database"},
+    KeyRow{"directory", "file", [](C& c) -> Field { return &c.directory.file; }, Form::path, {},
+           "\"customers.toml\"", "services, customers, contacts and agents"},
+    KeyRow{"api", "token", [](C& c) -> Field { return &c.api.token; }, Form::any, {},
+           "token_file = \"/etc/deskhand/api.token\"", "opens /api/v1/ask; several: a list, or one on each line of the file"},
+    KeyRow{"log", "message_text", [](C& c) -> Field { return &c.log.message_text; }, Form::any, {},
+           "false", "true: customers' words may stand in the log"},
+    KeyRow{"log", "level", [](C& c) -> Field { return &c.log.level; }, Form::choice, levels,
+           "\"info\"", "the least that is logged"},
+    KeyRow{"log", "format", [](C& c) -> Field { return &c.log.format; }, Form::choice, formats,
+           "\"auto\"", "auto: text on a terminal, otherwise JSON lines"},
+};
+// clang-format on
+
+constexpr std::array<std::string_view, 7> sections{"desk", "server", "storage", "directory",
+                                                   "api",  "limits", "log"};
+
+}  // namespace
+
+std::span<const KeyRow> key_rows() {
+    return rows;
+}
+
+std::span<const std::string_view> section_names() {
+    return sections;
+}
+
+std::string full_name(const KeyRow& row) {
+    return row.section.empty() ? std::string{row.name}
+                               : std::string{row.section} + "." + std::string{row.name};
+}
+
+}  // namespace desk

@@ -1,0 +1,92 @@
+#include "bot/configuration/limits.hpp"
+
+#include <array>
+
+namespace desk {
+namespace {
+
+constexpr std::int64_t mega = 1'048'576;
+constexpr std::int64_t giga = 1'073'741'824;
+constexpr std::int64_t second = 1'000;
+constexpr std::int64_t hour = 3'600'000;
+constexpr std::int64_t day = 24 * hour;
+
+using L = Limits;
+
+// clang-format off
+constexpr std::array rows{
+    LimitRow{"connections", &L::connections, 1, 1'000'000, "open connections in all"},
+    LimitRow{"connections_per_address", &L::connections_per_address, 1, 1'000'000, "open connections of one address; trusted proxies are exempt"},
+    LimitRow{"buffered_bytes", &L::buffered_bytes, 65'536, 64 * giga, "sum of all request buffers"},
+    LimitRow{"request_line_bytes", &L::request_line_bytes, 64, 65'536, "request line"},
+    LimitRow{"path_bytes", &L::path_bytes, 16, 65'536, "path of a request"},
+    LimitRow{"header_bytes", &L::header_bytes, 256, mega, "header block of a request"},
+    LimitRow{"header_lines", &L::header_lines, 4, 10'000, "header lines of a request"},
+    LimitRow{"header_line_bytes", &L::header_line_bytes, 64, mega, "one header line"},
+    LimitRow{"request_bytes", &L::request_bytes, 256, 100 * mega, "body of a request"},
+    LimitRow{"upload_bytes", &L::upload_bytes, 256, giga, "body of an upload"},
+    LimitRow{"header_time", &L::header_time, 10, hour, "until the header block is complete"},
+    LimitRow{"request_time", &L::request_time, 10, hour, "until the request is complete"},
+    LimitRow{"tls_time", &L::tls_time, 10, hour, "until the TLS handshake is complete"},
+    LimitRow{"write_stall", &L::write_stall, 10, hour, "an answer nobody reads"},
+    LimitRow{"requests_per_connection", &L::requests_per_connection, 1, 1'000'000, "requests on one connection"},
+    LimitRow{"idle_time", &L::idle_time, 10, hour, "a connection without a request"},
+    LimitRow{"queue", &L::queue, 1, 100'000, "complete requests that wait for a worker"},
+    LimitRow{"workers", &L::workers, 1, 1'024, "requests answered at the same time"},
+    LimitRow{"streams", &L::streams, 0, 100'000, "open event streams"},
+    LimitRow{"stream_bytes", &L::stream_bytes, 1'024, 16 * mega, "bytes that wait for one event stream"},
+    LimitRow{"frame_bytes", &L::frame_bytes, 1'024, 16 * mega, "a WebSocket message"},
+    LimitRow{"ping_time", &L::ping_time, 100, hour, "between two pings of a WebSocket"},
+    LimitRow{"ask_time", &L::ask_time, 10, 10 * 60 * second, "how long POST /api/v1/ask waits for the answer"},
+    LimitRow{"address_rate", &L::address_rate, 1, 1'000'000, "unauthenticated requests of one address per second"},
+    LimitRow{"address_burst", &L::address_burst, 1, 1'000'000, "the same at once"},
+    LimitRow{"user_rate", &L::user_rate, 1, 1'000'000, "messages of one person per second"},
+    LimitRow{"user_burst", &L::user_burst, 1, 1'000'000, "the same at once"},
+    LimitRow{"channel_rate", &L::channel_rate, 1, 1'000'000, "messages of one channel per second"},
+    LimitRow{"channel_burst", &L::channel_burst, 1, 1'000'000, "the same at once"},
+    LimitRow{"tenant_rate", &L::tenant_rate, 1, 1'000'000, "messages of one customer per second"},
+    LimitRow{"tenant_burst", &L::tenant_burst, 1, 1'000'000, "the same at once"},
+    LimitRow{"backlog", &L::backlog, 1, 100'000'000, "messages that wait, in all; beyond it 503"},
+    LimitRow{"backlog_age", &L::backlog_age, second, 7 * day, "age of the oldest message that waits; beyond it 503"},
+    LimitRow{"tenant_backlog", &L::tenant_backlog, 1, 100'000'000, "messages of one customer that wait; beyond it 429"},
+    LimitRow{"free_disk_percent", &L::free_disk_percent, 0, 90, "free space below which nothing is accepted"},
+    LimitRow{"ballast_bytes", &L::ballast_bytes, 0, 16 * giga, "space kept back for a full disk"},
+    LimitRow{"commit_time", &L::commit_time, 10, hour, "how long a request waits to be on disk; then 503"},
+    LimitRow{"deliverers", &L::deliverers, 1, 256, "replies sent at the same time"},
+    LimitRow{"hold_max", &L::hold_max, 10, day, "how long a reply that fails holds its conversation"},
+    LimitRow{"send_time", &L::send_time, 10, 10 * 60 * second, "one attempt to send a reply"},
+    LimitRow{"send_age", &L::send_age, second, 30 * day, "after this a reply is not tried any more"},
+    LimitRow{"send_attempts", &L::send_attempts, 1, 1'000, "attempts to send a reply"},
+    LimitRow{"reply_parts", &L::reply_parts, 1, 1'000, "parts of one answer"},
+    LimitRow{"reply_bytes", &L::reply_bytes, 1'024, 16 * mega, "one answer of a plugin"},
+    LimitRow{"plugin_children", &L::plugin_children, 1, 64, "processes of one plugin"},
+    LimitRow{"plugin_calls", &L::plugin_calls, 1, 256, "calls at the same time, all plugins"},
+    LimitRow{"plugin_queue", &L::plugin_queue, 1, 100'000, "calls that wait for one plugin; then \"busy\""},
+    LimitRow{"plugin_attempts", &L::plugin_attempts, 1, 20, "attempts to answer a message"},
+    LimitRow{"plugin_deaths", &L::plugin_deaths, 1, 1'000, "deaths of a plugin within plugin_death_time; then quarantine"},
+    LimitRow{"plugin_death_time", &L::plugin_death_time, 100, day, "see plugin_deaths"},
+    LimitRow{"plugin_quarantine", &L::plugin_quarantine, 10, day, "first quarantine; each following one is twice as long"},
+    LimitRow{"plugin_quarantine_max", &L::plugin_quarantine_max, 10, 7 * day, "longest quarantine"},
+    LimitRow{"plugin_soft_time", &L::plugin_soft_time, 10, hour, "a call that is counted as slow"},
+    LimitRow{"plugin_start_time", &L::plugin_start_time, 10, hour, "until a plugin has started"},
+    LimitRow{"plugin_questions", &L::plugin_questions, 1, 100'000, "questions of a plugin in one call"},
+    LimitRow{"plugin_fetches", &L::plugin_fetches, 0, 10'000, "fetches among them"},
+    LimitRow{"plugin_log_lines", &L::plugin_log_lines, 0, 1'000'000, "log lines of a plugin per minute"},
+    LimitRow{"plugin_memory_bytes", &L::plugin_memory_bytes, 64 * mega, 64 * giga, "address space of a plugin's process"},
+    LimitRow{"plugin_descriptors", &L::plugin_descriptors, 16, 4'096, "open files of a plugin's process"},
+    LimitRow{"plugin_storage_bytes", &L::plugin_storage_bytes, 0, giga, "what a plugin keeps for one customer"},
+    LimitRow{"plugin_storage_keys", &L::plugin_storage_keys, 0, 10'000'000, "values a plugin keeps for one customer"},
+    LimitRow{"plugin_value_bytes", &L::plugin_value_bytes, 16, 16 * mega, "one kept value"},
+    LimitRow{"fetch_bytes", &L::fetch_bytes, 1'024, 256 * mega, "body of a fetched page"},
+    LimitRow{"fetch_time", &L::fetch_time, 10, 10 * 60 * second, "one fetch of a plugin"},
+    LimitRow{"drain_time", &L::drain_time, 10, hour, "how long a stop or reload waits for work to end"},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const LimitRow> limit_rows() {
+    return rows;
+}
+
+}  // namespace desk
