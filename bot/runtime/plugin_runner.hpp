@@ -34,6 +34,13 @@ struct PluginAnswer {
 // on the thread inside `answer`, never after it has returned.
 using AskBot = std::function<std::string(std::string_view question)>;
 
+// How `what` of an error begins that is the runner's and not the plugin's own (its code is unavailable): the process died
+// under the call, so the same call may be made again at once; too many calls wait; the plugin is quarantined, refused or
+// not yet started.
+inline constexpr std::string_view runner_died = "process died: ";
+inline constexpr std::string_view runner_busy = "busy: ";
+inline constexpr std::string_view runner_off = "not available: ";
+
 class PluginRunner {
 public:
     PluginRunner() = default;
@@ -44,7 +51,7 @@ public:
     virtual const Manifest& manifest() const = 0;
     // Any thread; waits at most until `until`. For a CallKind::question the question is call.arguments["question"].
     // Errors: the plugin's own; timeout (the hard limit: the process was killed); broken (it threw: its process was
-    // replaced); unavailable (it died, is starting, is quarantined or has too many calls waiting; `what` says which).
+    // replaced); unavailable (`what` begins with runner_died, runner_busy or runner_off).
     virtual Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot, Deadline until) = 0;
 };
 

@@ -1,0 +1,35 @@
+// The test kit, talking to a real plugin through the real C wall.
+#include <desk/testkit.hpp>
+
+namespace desk {
+namespace {
+
+TEST(TestBot, TalksToAPluginThroughTheWall) {
+    test::TestBot bot{"echo"};
+    EXPECT_EQ(bot.say("hello"), "common.text text=seq:1 hello");
+    EXPECT_EQ(bot.say("again, árvíztűrő"), "common.text text=seq:2 again, árvíztűrő");
+}
+
+TEST(TestBot, RepeatsACallWithTheSameIdAndTheNextAttempt) {
+    test::TestBot bot{"echo"};
+    bot.say("hello");
+    const std::string id = bot.call().id;
+    EXPECT_EQ(bot.again(), "common.text text=seq:1 hello");
+    EXPECT_EQ(bot.call().id, id);
+    EXPECT_EQ(bot.call().attempt, 2);
+}
+
+TEST(TestBot, SaysThatACommandIsNotThere) {
+    test::TestBot bot{"echo"};
+    EXPECT_EQ(bot.say("/price"), "error: no command /price");
+    EXPECT_EQ(bot.confirm(), "error: nothing to confirm");
+}
+
+TEST(TestBot, KeepsARoleFromWhatItMayNot) {
+    test::TestBot bot{"echo"};
+    bot.role("stranger");
+    EXPECT_EQ(bot.say("hello"), "denied: stranger");
+}
+
+}  // namespace
+}  // namespace desk
