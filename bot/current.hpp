@@ -1,0 +1,32 @@
+// What is valid now, swapped as a whole on reload. Whoever works with it keeps the version it began with; the old one
+// goes when the last of them is done. The one shared_ptr of the product.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace desk {
+
+// Any thread.
+template <class T>
+class Current {
+public:
+    explicit Current(std::shared_ptr<const T> first) : now_{std::move(first)} {}
+
+    std::shared_ptr<const T> get() const {
+        const std::lock_guard lock{mutex_};
+        return now_;
+    }
+
+    void swap(std::shared_ptr<const T> next) {
+        const std::lock_guard lock{mutex_};
+        now_.swap(next);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::shared_ptr<const T> now_;  // guarded by mutex_
+};
+
+}  // namespace desk

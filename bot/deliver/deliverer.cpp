@@ -1,0 +1,140 @@
+#include "bot/deliver/deliverer.hpp"
+
+#include <utility>
+
+namespace desk {
+namespace {
+
+constexpr int refill_size = 128;
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+
+std::string by_adapter(std::string_view name, const std::string& adapter) {
+    return std::string{name} + "{adapter=\"" + adapter + "\"}";
+}
+
+Outgoing outgoing(const WaitingReply& waiting, bool plain) {
+    return {.reply = waiting.reply,
+            .idempotency_key = waiting.idempotency_key,
+            .message_id = waiting.message_id,
+            .in_reply_to = waiting.in_reply_to,
+            .part = waiting.part,
+            .plain = plain};
+}
+
+}  // namespace
+
+Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
+    : parts_{std::move(parts)}, limits_{limits}, queue_{workers}, mine_{std::make_shared<const Holding>()} {}
+
+Result<bool> Deliverer::step() {
+    const auto now = parts_.now();
+    auto reply = queue_.take();
+    if (!reply) {
+        DESK_CHECK(refill(now));
+        reply = queue_.take();
+    }
+    if (!reply) return false;
+
+    const auto handled = handle(*reply);
+    queue_.give_back(reply->reply.place.adapter, reply->conversation);
+    if (!handled) return handled.error();
+    return true;
+}
+
+Result<void> Deliverer::refill(Time now) {
+    DESK_TRY(auto replies, parts_.store.waiting_replies(*mine_.get(), now, refill_size));
+    for (auto& reply : replies) {
+        const auto adapter = reply.reply.place.adapter;
+        queue_.add(adapter, std::move(reply));
+    }
+    return {};
+}
+
+Result<void> Deliverer::handle(const WaitingReply& reply) {
+    const auto now = parts_.now();
+    const auto& name = reply.reply.place.adapter;
+    const auto paused = parts_.circuit.paused_since(name, reply.first_at, now);
+    if (const auto why = reason_to_give_up(reply.attempts, reply.first_at, now, paused, limits_)) {
+        return give_up(reply, *why);
+    }
+    if (!parts_.circuit.may_send(name, now)) {
+        return parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), "the adapter is paused", false);
+    }
+    const auto desk = parts_.desk.get();
+    const auto* adapter = desk->adapter(name);
+    if (adapter == nullptr) return put_off(reply, {.why = "no adapter of this name is configured"});
+    return attempt(reply, *adapter);
+}
+
+Result<void> Deliverer::attempt(const WaitingReply& reply, const AdapterInUse& adapter) {
+    auto verdict = exchange(reply, adapter, false);
+    if (std::holds_alternative<SendPlain>(verdict)) verdict = exchange(reply, adapter, true);
+    return settle(reply, verdict);
+}
+
+// Sends once. A failure on the way is a verdict too.
+Verdict Deliverer::exchange(const WaitingReply& reply, const AdapterInUse& adapter, bool plain) {
+    const auto request = adapter.adapter->write(outgoing(reply, plain), parts_.now());
+    if (!request) return GiveUp{.why = request.error().what};
+    if (std::chrono::steady_clock::now() >= mine_.get()->act_until) {
+        return TryAgain{.why = "this node no longer holds the conversation"};
+    }
+    if (reply.attempts > 0) parts_.metrics.count("deskhand_resends_total");
+
+    const auto response = parts_.send(*request, {.allow_private = adapter.allow_private});
+    if (response) return adapter.adapter->judge(*response);
+    if (response.error().code == ErrorCode::denied) return GiveUp{.why = response.error().what};
+    if (response.error().code == ErrorCode::timeout) parts_.metrics.count("deskhand_send_in_doubt_total");
+    return TryAgain{.why = response.error().what};
+}
+
+Result<void> Deliverer::settle(const WaitingReply& reply, const Verdict& verdict) {
+    const auto now = parts_.now();
+    const auto& name = reply.reply.place.adapter;
+    return std::visit(
+        Overloaded{
+            [&](const Delivered& delivered) -> Result<void> {
+                parts_.circuit.succeeded(name, now);
+                parts_.metrics.count(by_adapter("deskhand_delivered_total", name));
+                DESK_CHECK(parts_.store.delivered(reply, delivered.platform_id, now));
+                return {};
+            },
+            [&](const TryAgain& again) { return put_off(reply, again); },
+            [&](const SendPlain& plain) { return give_up(reply, plain.why); },
+            [&](const GiveUp& lost) { return give_up(reply, lost.why); },
+            [&](const Pause& pause) -> Result<void> {
+                if (parts_.circuit.refused(name, now)) {
+                    parts_.log.error("adapter.paused", {{"adapter", name}, {"why", pause.why}});
+                }
+                return parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), pause.why, false);
+            }},
+        verdict);
+}
+
+Result<void> Deliverer::put_off(const WaitingReply& reply, const TryAgain& again) {
+    const auto now = parts_.now();
+    const auto& name = reply.reply.place.adapter;
+    const auto pause = pause_before_next(reply.attempts + 1, again.after, parts_.chance(), limits_);
+    if (again.whole_adapter) parts_.circuit.asked_to_wait(name, now + pause);
+    if (!again.whole_adapter && parts_.circuit.failed(name, reply.conversation, now)) {
+        parts_.log.error("adapter.unreachable", {{"adapter", name}, {"why", again.why}});
+    }
+    parts_.log.warning("reply.put_off", {{"adapter", name}, {"key", reply.idempotency_key}, {"why", again.why},
+                                         {"again_ms", std::int64_t{pause.count()}}});
+    return parts_.store.try_reply_again(reply, now + pause, again.why, true);
+}
+
+Result<void> Deliverer::give_up(const WaitingReply& reply, const std::string& why) {
+    parts_.metrics.count("deskhand_dead_letters_total{stage=\"send\"}");
+    parts_.log.error("reply.dead", {{"adapter", reply.reply.place.adapter}, {"key", reply.idempotency_key}, {"why", why}});
+    DESK_CHECK(parts_.store.give_up_reply(reply, why, parts_.now()));
+    return {};
+}
+
+}  // namespace desk

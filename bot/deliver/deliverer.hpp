@@ -1,0 +1,62 @@
+// STAGE 3: takes the next reply of a conversation out of the outbox, has its adapter write the request, sends it, has the
+// adapter judge what came back, and records that: delivered, later again, or a dead letter. In order per conversation,
+// adapters in turn; a platform that is down stops only itself.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <desk/http.hpp>
+#include <desk/result.hpp>
+
+#include "adapters/adapter.hpp"
+#include "bot/clock.hpp"
+#include "bot/current.hpp"
+#include "bot/deliver/circuit.hpp"
+#include "bot/deliver/retry.hpp"
+#include "bot/deliver/send_http.hpp"
+#include "bot/desk.hpp"
+#include "bot/dispatch/fair_queue.hpp"
+#include "bot/log.hpp"
+#include "bot/metrics.hpp"
+#include "storage/store.hpp"
+
+namespace desk {
+
+class Deliverer {
+public:
+    struct Parts {
+        Store& store;
+        const Current<Desk>& desk;
+        Circuit& circuit;
+        Metrics& metrics;
+        const Log& log;
+        SendHttp send = {};
+        Clock now = {};
+        std::function<double()> chance = {};  // 0 ≤ chance < 1
+    };
+
+    // `workers`: how many threads call step().
+    Deliverer(Parts parts, RetryLimits limits, std::size_t workers);
+
+    // Sends one reply, or puts one off. False: none is due. Any thread, several at once.
+    Result<bool> step();
+    // What this node may act on; renewed by the chores.
+    void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
+
+private:
+    Result<void> refill(Time now);
+    Result<void> handle(const WaitingReply& reply);
+    Result<void> attempt(const WaitingReply& reply, const AdapterInUse& adapter);
+    Verdict exchange(const WaitingReply& reply, const AdapterInUse& adapter, bool plain);
+    Result<void> settle(const WaitingReply& reply, const Verdict& verdict);
+    Result<void> put_off(const WaitingReply& reply, const TryAgain& why);
+    Result<void> give_up(const WaitingReply& reply, const std::string& why);
+
+    Parts parts_;
+    RetryLimits limits_;
+    FairQueue<WaitingReply> queue_;
+    Current<Holding> mine_;
+};
+
+}  // namespace desk

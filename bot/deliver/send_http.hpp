@@ -1,0 +1,22 @@
+// The way out of the desk, as the stages see it.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include <desk/http.hpp>
+#include <desk/result.hpp>
+
+namespace desk {
+
+// What one request may do.
+struct SendRules {
+    bool allow_private = false;                     // loopback and private addresses may be reached
+    std::chrono::milliseconds longest{10'000};      // in all
+    std::size_t most_bytes = 1'048'576;             // of the response's body
+};
+
+// Sends a request; any thread. Errors: denied (address rules), timeout (the request may have been written), unavailable.
+using SendHttp = std::function<Result<HttpResponse>(const HttpRequest& request, const SendRules& rules)>;
+
+}  // namespace desk

@@ -1,0 +1,64 @@
+// The desk as it is configured now: who the people are, which platforms and plugins are in use, in which words it
+// speaks. Immutable; a reload makes a new one beside the old and swaps (bot/current.hpp).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/catalogue.hpp"
+#include "bot/configuration/configuration.hpp"
+#include "bot/dispatch/router.hpp"
+#include "bot/runtime/plugin_runner.hpp"
+#include "conversations/language/wording.hpp"
+#include "conversations/people/directory.hpp"
+
+namespace desk {
+
+struct AdapterInUse {
+    std::string name = {};
+    const AdapterKind* kind = nullptr;
+    std::unique_ptr<const Adapter> adapter = {};
+    bool allow_private = false;
+    // Whoever speaks through it is known to be who they say (the console, the API with the desk's own token).
+    bool trusts_ids = false;
+};
+
+struct PluginInUse {
+    std::string name = {};
+    std::unique_ptr<PluginRunner> runner = {};
+    Wording wording;  // the plugin's texts, then the core's
+    std::map<std::string, std::string, std::less<>> settings = {};
+    std::chrono::milliseconds timeout{10'000};
+    bool allow_private = false;
+    std::int64_t numbers_from = 1;  // of its series
+};
+
+struct Desk {
+    std::string name = {};
+    std::vector<std::string> languages = {};  // the first is the default
+    std::string time_zone = {};
+    Directory directory;
+    Wording wording;  // the core's texts
+    std::map<std::string, AdapterInUse, std::less<>> adapters = {};
+    std::map<std::string, PluginInUse, std::less<>> plugins = {};
+    Router router;
+
+    // nullptr: not configured.
+    const AdapterInUse* adapter(std::string_view adapter_name) const {
+        const auto found = adapters.find(adapter_name);
+        return found == adapters.end() ? nullptr : &found->second;
+    }
+    const PluginInUse* plugin(std::string_view plugin_name) const {
+        const auto found = plugins.find(plugin_name);
+        return found == plugins.end() ? nullptr : &found->second;
+    }
+    // The plugin that provides a capability, or nullptr.
+    const PluginInUse* provider_of(std::string_view capability) const;
+};
+
+}  // namespace desk

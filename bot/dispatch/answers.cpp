@@ -1,0 +1,67 @@
+#include "bot/dispatch/answers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "conversations/people/permissions.hpp"
+
+namespace desk {
+namespace {
+
+List list_of(const std::vector<std::string>& words, ListStyle style) {
+    List list{.items = {}, .style = style};
+    for (const auto& word : words) list.items.emplace_back(word);
+    return list;
+}
+
+Answer with_buttons(Phrase text, std::vector<CardAction> actions) {
+    return {.text = {text}, .card = Card{.kind = "choice", .text = {std::move(text)}, .actions = std::move(actions)}};
+}
+
+// Which commands are offered to somebody who was not understood, and under which words.
+struct Suggestion {
+    const char* command;
+    const char* label;
+};
+constexpr std::array suggested{Suggestion{"health", "bot.ask_health"}, Suggestion{"price", "bot.ask_price"},
+                               Suggestion{"person", "common.person"}};
+
+}  // namespace
+
+Answer unknown_command(const std::string& command, const std::vector<std::string>& near) {
+    if (near.empty()) return say("err.unknown_command_help", {{"text", command}});
+    return say("err.unknown_command", {{"text", command}, {"choice", list_of(near, ListStyle::any)}});
+}
+
+Answer does_not_fit(const ArgumentProblem& problem, const std::vector<std::string>& usage) {
+    const auto shown = list_of(usage, ListStyle::any);
+    if (problem.given.empty()) return say("err.usage", {{"usage", shown}});
+    return say("err.bad_value", {{"value", problem.given}, {"expected", shown}});
+}
+
+Answer languages_offered(const std::vector<std::string>& languages) {
+    return say("bot.language_unknown", {{"list", list_of(languages, ListStyle::any)}});
+}
+
+Answer customers_found(std::span<const Customer* const> found, const std::string& name) {
+    if (found.empty()) return say("duty.no_customer", {{"text", name}});
+    std::vector<std::string> names;
+    for (const auto* customer : found) names.push_back(customer->name);
+    return say("duty.which_customer", {{"choice", list_of(names, ListStyle::any)}});
+}
+
+Answer suggestions(const CommandIndex& commands, Role role) {
+    std::vector<CardAction> actions;
+    for (const auto& [name, label] : suggested) {
+        const auto* command = commands.find(name);
+        if (command == nullptr || !may_run(role, command->declaration.roles)) continue;
+        actions.push_back({.label = Phrase{label}, .command = "/" + std::string{name}});
+    }
+    return with_buttons(Phrase{"bot.not_understood"}, std::move(actions));
+}
+
+Answer person_offered() {
+    return with_buttons(Phrase{"bot.second_miss"}, {{.label = Phrase{"common.person"}, .command = "/person"}});
+}
+
+}  // namespace desk

@@ -1,0 +1,29 @@
+// The answers the desk gives itself, as phrases: refusals, suggestions, usage. Pure.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <desk/command.hpp>
+#include <desk/plugin.hpp>
+
+#include "bot/dispatch/command_index.hpp"
+#include "conversations/people/directory.hpp"
+
+namespace desk {
+
+// "I do not know the command …. Did you mean …?" `near` may be empty.
+Answer unknown_command(const std::string& command, const std::vector<std::string>& near);
+// What was typed does not fit; the usage is one line per form of the command.
+Answer does_not_fit(const ArgumentProblem& problem, const std::vector<std::string>& usage);
+Answer languages_offered(const std::vector<std::string>& languages);
+// None or several customers go by that name.
+Answer customers_found(std::span<const Customer* const> found, const std::string& name);
+// Not understood, once: up to three things this person may ask for, as buttons.
+Answer suggestions(const CommandIndex& commands, Role role);
+// Not understood, twice.
+Answer person_offered();
+
+}  // namespace desk

@@ -1,0 +1,89 @@
+#include "bot/dispatch/dispatcher.hpp"
+
+#include <utility>
+
+#include "bot/dispatch/turn.hpp"
+
+namespace desk {
+namespace {
+
+constexpr int refill_size = 128;
+
+}  // namespace
+
+Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
+    : parts_{std::move(parts)}, limits_{limits}, queue_{workers}, mine_{std::make_shared<const Holding>()} {}
+
+Result<bool> Dispatcher::step() {
+    auto ticket = queue_.take();
+    if (!ticket) {
+        DESK_CHECK(refill(parts_.now()));
+        ticket = queue_.take();
+    }
+    if (!ticket) return false;
+
+    const auto seat = parts_.in_flight.hold(*ticket);
+    const auto handled = handle(*ticket);
+    queue_.give_back(ticket->conversation.tenant.customer, ticket->conversation);
+    if (!handled) return handled.error();
+    return true;
+}
+
+Result<void> Dispatcher::refill(Time now) {
+    DESK_TRY(auto tickets, parts_.store.waiting_messages(*mine_.get(), now, refill_size));
+    for (auto& ticket : tickets) {
+        const auto owner = ticket.conversation.tenant.customer;
+        queue_.add(owner, std::move(ticket));
+    }
+    return {};
+}
+
+Result<void> Dispatcher::handle(const Ticket& ticket) {
+    const auto began = std::chrono::steady_clock::now();
+    const auto situation = parts_.store.situation(ticket);
+    if (!situation && situation.error().code == ErrorCode::not_found) return {};  // done by somebody else meanwhile
+    if (!situation) return situation.error();
+
+    const auto desk = parts_.desk.get();
+    Turn turn{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.reply_parts}, ticket, *situation};
+    auto ended = turn.run();
+    if (auto* again = std::get_if<TryLater>(&ended)) {
+        if (ticket.attempt < limits_.attempts) return put_off(ticket, *again);
+        parts_.metrics.count("deskhand_dead_letters_total{stage=\"process\"}");
+        ended = turn.lost(again->why);
+    }
+    auto& outcome = std::get<Outcome>(ended);
+    outcome.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
+    return settle(ticket, *situation, outcome);
+}
+
+Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome) {
+    DESK_TRY(const bool is_ours, parts_.store.finish(ticket, outcome, parts_.now()));
+    if (!is_ours) return {};  // somebody was faster, or a value changed: what is still waiting is taken again
+
+    const auto& plugin = outcome.plugin.empty() ? std::string{"desk"} : outcome.plugin;
+    parts_.metrics.count("deskhand_answers_total{plugin=\"" + plugin + "\",outcome=\"" +
+                         std::string{name_of(outcome.ending)} + "\"}");
+    parts_.metrics.observe("deskhand_answer_seconds{plugin=\"" + plugin + "\"}",
+                           std::chrono::duration<double>(outcome.took).count());
+    if (outcome.ending == Ending::dead || !outcome.reason.empty()) {
+        parts_.log.info("turn.note", {{"message", situation.message_id}, {"plugin", plugin}, {"why", outcome.reason}});
+    }
+    if (outcome.fetched) {
+        parts_.board.pin(situation.message.place.adapter, situation.message.event_id,
+                         {.is_done = true, .ending = outcome.ending, .message_id = situation.message_id,
+                          .replies = outcome.replies});
+    } else if (!outcome.replies.empty()) {
+        parts_.outgoing.one();
+    }
+    return {};
+}
+
+Result<void> Dispatcher::put_off(const Ticket& ticket, const TryLater& again) {
+    const auto pause = again.at_once ? std::chrono::milliseconds{0}
+                       : ticket.attempt == 1 ? limits_.first_pause : limits_.second_pause;
+    parts_.log.warning("message.put_off", {{"attempt", ticket.attempt}, {"why", again.why.what}});
+    return parts_.store.try_message_again(ticket, parts_.now() + pause, again.why.what);
+}
+
+}  // namespace desk

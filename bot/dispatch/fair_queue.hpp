@@ -1,0 +1,106 @@
+// Work that waits, lent out fairly: one piece of a conversation at a time, owners (customers, or adapters) in turn, and
+// none of them ever holds more than half of the workers, not even alone: what hangs is not given back when somebody
+// comes. Any thread.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "conversations/ids.hpp"
+
+namespace desk {
+
+// `Work` has a member `conversation`.
+template <class Work>
+class FairQueue {
+public:
+    explicit FairQueue(std::size_t workers) : share_{std::max<std::size_t>(1, workers / 2)} {}
+
+    // What is waiting or lent already is not added again.
+    void add(const std::string& owner, Work work) {
+        const std::lock_guard lock{mutex_};
+        if (lent_.contains(work.conversation) || !waiting_keys_.insert(work.conversation).second) return;
+        auto& line = lines_[owner];
+        line.waiting.push_back(std::move(work));
+        if (line.is_in_turn) return;
+        line.is_in_turn = true;
+        turns_.push_back(owner);
+    }
+
+    // The next piece whose owner has a share left; it is lent until `give_back`.
+    std::optional<Work> take() {
+        const std::lock_guard lock{mutex_};
+        for (auto left = turns_.size(); left > 0; --left) {
+            const auto owner = turns_.front();
+            turns_.pop_front();
+            auto& line = lines_[owner];
+            if (line.lent >= share_) {
+                turns_.push_back(owner);
+                continue;
+            }
+            return lend(owner, line);
+        }
+        return std::nullopt;
+    }
+
+    void give_back(const std::string& owner, const ConversationKey& conversation) {
+        const std::lock_guard lock{mutex_};
+        lent_.erase(conversation);
+        const auto found = lines_.find(owner);
+        if (found == lines_.end()) return;
+        --found->second.lent;
+        if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
+    }
+
+    std::size_t waiting() const {
+        const std::lock_guard lock{mutex_};
+        return waiting_keys_.size();
+    }
+
+    // Nobody knows any more what waits (the store does).
+    void forget_waiting() {
+        const std::lock_guard lock{mutex_};
+        waiting_keys_.clear();
+        turns_.clear();
+        std::erase_if(lines_, [](auto& entry) {
+            entry.second.waiting.clear();
+            entry.second.is_in_turn = false;
+            return entry.second.lent == 0;
+        });
+    }
+
+private:
+    struct Line {
+        std::deque<Work> waiting = {};
+        std::size_t lent = 0;
+        bool is_in_turn = false;
+    };
+
+    std::optional<Work> lend(const std::string& owner, Line& line) {
+        auto work = std::move(line.waiting.front());
+        line.waiting.pop_front();
+        waiting_keys_.erase(work.conversation);
+        lent_.insert(work.conversation);
+        ++line.lent;
+        line.is_in_turn = !line.waiting.empty();
+        if (line.is_in_turn) turns_.push_back(owner);
+        return work;
+    }
+
+    mutable std::mutex mutex_;
+    std::size_t share_;
+    // All guarded by mutex_.
+    std::map<std::string, Line> lines_;
+    std::deque<std::string> turns_;
+    std::set<ConversationKey> waiting_keys_;
+    std::set<ConversationKey> lent_;
+};
+
+}  // namespace desk

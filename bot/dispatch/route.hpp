@@ -1,0 +1,54 @@
+// Where a message goes: a closed set. Values only.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <desk/plugin.hpp>
+
+#include "conversations/conversation.hpp"
+
+namespace desk {
+
+// A plugin answers. `arguments` are complete and checked.
+struct ToPlugin {
+    std::string plugin = {};
+    CallKind kind = CallKind::command;
+    std::string handler = {};
+    Arguments arguments = {};
+    Step step = Step::answer;
+};
+
+// The list of commands this person may run, or help for one of them.
+struct ToHelp {
+    std::string command = {};
+};
+
+// The desk itself answers its author: usage, a refusal, the next question.
+struct ToAuthor {
+    Answer answer = {};
+    std::string words_of = {};         // the plugin whose texts hold the phrases; "": the core's
+    std::string why = {};              // one word for the log: "unknown_command", "denied"
+    std::string choose_language = {};  // the author chose it
+};
+
+// A person takes over; the bot says so and keeps quiet from then on.
+struct ToAgents {
+    std::vector<Phrase> say = {};
+    std::string why = {};
+};
+
+// The bot keeps quiet: a person speaks, or there is nothing to say.
+struct ToNobody {
+    std::string why = {};
+};
+
+using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToAgents, ToNobody>;
+
+struct Route {
+    Destination to = ToNobody{};
+    Head head = {};  // the conversation's head after this message, as far as the router decides it
+};
+
+}  // namespace desk

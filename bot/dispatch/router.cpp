@@ -1,0 +1,238 @@
+#include "bot/dispatch/router.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/dispatch/answers.hpp"
+#include "conversations/people/permissions.hpp"
+#include "conversations/words.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::chrono::minutes question_expires{30};
+
+Route to_author(Head head, ToAuthor to) { return {.to = std::move(to), .head = std::move(head)}; }
+
+Route refuse(Head head, Answer answer, std::string why) {
+    return to_author(std::move(head), {.answer = std::move(answer), .why = std::move(why)});
+}
+
+// What a listener or a command needs to be called at all; none: it may be.
+std::optional<ToAuthor> refusal_for(const Person& author, const Head& head, const IndexedCommand& command) {
+    const auto& declaration = command.declaration;
+    const bool is_guest = author.role == Role::guest;
+    if (!may_run(author.role, declaration.roles)) {
+        return ToAuthor{.answer = is_guest ? say("err.unknown_person") : say("err.denied"), .why = "denied"};
+    }
+    if (!declaration.needs_customer) return std::nullopt;
+    if (is_guest) return ToAuthor{.answer = say("err.unknown_person"), .why = "unknown_person"};
+    if (author.tenant.customer.empty() && head.customer.empty()) {
+        return ToAuthor{.answer = say("err.choose_customer"), .why = "no_customer"};
+    }
+    return std::nullopt;
+}
+
+const ArgumentDeclaration* declared(const CommandDeclaration& command, const std::string& name) {
+    const auto found = std::find_if(command.arguments.begin(), command.arguments.end(),
+                                    [&](const auto& argument) { return argument.name == name; });
+    return found == command.arguments.end() ? nullptr : &*found;
+}
+
+std::string first_word_value(const Arguments& given, const std::string& name) {
+    const auto found = given.find(name);
+    return found == given.end() ? std::string{} : found->second;
+}
+
+}  // namespace
+
+Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vector<std::string> languages) {
+    DESK_TRY(auto commands, CommandIndex::make(manifests));
+    std::vector<Listener> listeners;
+    for (const auto& [plugin, manifest] : manifests) {
+        for (const auto& listener : manifest->listens) listeners.push_back({plugin, listener});
+    }
+    // The longest prefix first; whoever listens to everything comes last.
+    std::stable_sort(listeners.begin(), listeners.end(), [](const Listener& a, const Listener& b) {
+        return a.declaration.prefix.size() > b.declaration.prefix.size();
+    });
+    return Router{std::move(commands), std::move(listeners), std::move(languages)};
+}
+
+Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now) const {
+    Case now_at{situation, author, directory, now, situation.head};
+    if (now_at.head.state == State::resolved) now_at.head.state = State::bot;  // writing again opens it again
+    const auto& text = situation.message.text;
+
+    if (now_at.head.state == State::bot && asks_for_person(text)) {
+        return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "asked for a person"}, .head = now_at.head};
+    }
+    if (now_at.head.state != State::bot) {
+        return {.to = ToNobody{.why = "a person is speaking"}, .head = now_at.head};
+    }
+    if (auto next = continue_dialog(now_at)) return *std::move(next);
+    if (const auto start = command_start(text)) return command(now_at, *start);
+    return words(now_at);
+}
+
+// An open question takes words (not commands) as its answer. None: the message is about something else.
+std::optional<Route> Router::continue_dialog(const Case& now_at) const {
+    if (!now_at.head.dialog || command_start(now_at.situation.message.text)) return std::nullopt;
+    const auto dialog = *now_at.head.dialog;
+    if (dialog.asked_of != now_at.situation.message.author) return std::nullopt;
+
+    const auto& text = now_at.situation.message.text;
+    const bool is_confirmation = dialog.waits_for == "confirmation";
+    if (means_cancel(text) || (is_confirmation && means_no(text))) return confirm(now_at, "no");
+    if (is_confirmation) {
+        if (!means_yes(text)) return std::nullopt;
+        return confirm(now_at, dialog.token);
+    }
+    auto head = now_at.head;
+    head.dialog.reset();
+    if (dialog.until < now_at.now) return refuse(std::move(head), say("err.expired"), "expired");
+
+    const auto* command = commands_.find(dialog.command);
+    const auto* argument = command == nullptr ? nullptr : declared(command->declaration, dialog.waits_for);
+    if (argument == nullptr) return refuse(std::move(head), say("err.expired"), "expired");
+    auto checked = check_argument(*argument, text);
+    if (checked.problem) {
+        return ask_for(now_at, *command, dialog.given, {.argument = dialog.waits_for, .given = text});
+    }
+    auto given = dialog.given;
+    given[dialog.waits_for] = std::move(checked.value);
+    return ready({now_at.situation, now_at.author, now_at.directory, now_at.now, head}, *command, std::move(given));
+}
+
+Route Router::command(const Case& now_at, const CommandStart& start) const {
+    const auto* command = commands_.find(start.name);
+    if (command == nullptr) {
+        return refuse(now_at.head, unknown_command("/" + start.name, commands_.nearest_to(start.name, now_at.author.role)),
+                      "unknown_command");
+    }
+    if (auto refused = refusal_for(now_at.author, now_at.head, *command)) return to_author(now_at.head, *std::move(refused));
+
+    const auto reading = read_command(command->declaration, start.rest);
+    return command->plugin.empty() ? core_command(now_at, *command, reading) : plugin_command(now_at, *command, reading);
+}
+
+Route Router::core_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const {
+    const auto& name = command.declaration.name;
+    if (name == "person") {
+        return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "/person"}, .head = now_at.head};
+    }
+    if (name == "language") return choose_language(now_at, first_word_value(reading.given, "language"));
+    if (name == "customer") return choose_customer(now_at, first_word_value(reading.given, "name"));
+    if (name == "confirm") return confirm(now_at, first_word_value(reading.given, "token"));
+    if (name == "cancel") return confirm(now_at, "no");
+    auto head = now_at.head;
+    head.misses = 0;
+    return {.to = ToHelp{first_word_value(reading.given, "command")}, .head = std::move(head)};
+}
+
+Route Router::plugin_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const {
+    for (const auto& problem : reading.problems) {
+        const auto* argument = declared(command.declaration, problem.argument);
+        const bool can_ask = problem.kind == ArgumentProblem::Kind::missing && argument != nullptr && !argument->ask.empty();
+        if (can_ask) return ask_for(now_at, command, reading.given, problem);
+        return refuse(now_at.head, does_not_fit(problem, usage_of(command.declaration)), "usage");
+    }
+    return ready(now_at, command, reading.given);
+}
+
+Route Router::ready(const Case& now_at, const IndexedCommand& command, Arguments given) const {
+    // An argument may still be missing after a question was answered.
+    for (const auto& argument : command.declaration.arguments) {
+        const bool is_missing = argument.is_required && !given.contains(argument.name) &&
+                                belongs_to(argument, first_word_value(given, "form"));
+        if (is_missing) return ask_for(now_at, command, std::move(given), {.argument = argument.name});
+    }
+    auto head = now_at.head;
+    head.dialog.reset();
+    head.misses = 0;
+    const auto step = has_side_effects(command.declaration, given) ? Step::preview : Step::answer;
+    return {.to = ToPlugin{.plugin = command.plugin, .kind = CallKind::command, .handler = command.declaration.name,
+                           .arguments = std::move(given), .step = step},
+            .head = std::move(head)};
+}
+
+Route Router::ask_for(const Case& now_at, const IndexedCommand& command, Arguments given,
+                      const ArgumentProblem& missing) const {
+    const auto* argument = declared(command.declaration, missing.argument);
+    auto head = now_at.head;
+    head.misses = 0;
+    if (argument == nullptr || argument->ask.empty()) {
+        return refuse(std::move(head), does_not_fit(missing, usage_of(command.declaration)), "usage");
+    }
+    head.dialog = Dialog{.command = command.declaration.name,
+                         .given = std::move(given),
+                         .waits_for = argument->name,
+                         .asked_of = now_at.situation.message.author,
+                         .token = now_at.situation.message_id,
+                         .until = now_at.now + question_expires};
+    return to_author(std::move(head), {.answer = say(argument->ask), .words_of = command.plugin, .why = "question"});
+}
+
+// A preview is confirmed or dropped, once, by the person it was shown to, while it is fresh.
+Route Router::confirm(const Case& now_at, const std::string& token) const {
+    auto head = now_at.head;
+    const auto dialog = head.dialog;
+    const bool is_refusal = token == "no";
+    if (!dialog || (!is_refusal && dialog->token != token)) return refuse(head, say("err.expired"), "expired");
+    if (dialog->asked_of != now_at.situation.message.author) {
+        const auto& asked = now_at.directory.who(now_at.situation.message.place.adapter, dialog->asked_of, true);
+        return refuse(head, say("err.other_person", {{"person", asked.name}}), "other_person");
+    }
+    head.dialog.reset();
+    head.misses = 0;
+    if (is_refusal) return refuse(std::move(head), say("confirm.cancelled"), "cancelled");
+    if (dialog->until < now_at.now) return refuse(std::move(head), say("err.expired"), "expired");
+
+    const auto* command = commands_.find(dialog->command);
+    if (command == nullptr || command->plugin.empty()) return refuse(std::move(head), say("err.expired"), "expired");
+    if (auto refused = refusal_for(now_at.author, head, *command)) return to_author(std::move(head), *std::move(refused));
+    return {.to = ToPlugin{.plugin = command->plugin, .kind = CallKind::command, .handler = dialog->command,
+                           .arguments = dialog->given, .step = Step::perform},
+            .head = std::move(head)};
+}
+
+Route Router::choose_language(const Case& now_at, const std::string& language) const {
+    const bool is_known = std::find(languages_.begin(), languages_.end(), language) != languages_.end();
+    if (!is_known) return refuse(now_at.head, languages_offered(languages_), "language");
+    return to_author(now_at.head,
+                     {.answer = say("bot.language_changed"), .why = "language", .choose_language = language});
+}
+
+Route Router::choose_customer(const Case& now_at, const std::string& name) const {
+    const auto found = now_at.directory.find_customers(name, 10);
+    if (found.size() != 1) return refuse(now_at.head, customers_found(found, name), "customer");
+    auto head = now_at.head;
+    head.customer = found.front()->id;
+    return to_author(std::move(head), {.answer = say("duty.customer_chosen", {{"customer", found.front()->name}}),
+                                       .why = "customer"});
+}
+
+Route Router::words(const Case& now_at) const {
+    auto text = now_at.situation.message.text;
+    if (text.starts_with("//")) text.erase(0, 1);
+    for (const auto& [plugin, listener] : listeners_) {
+        if (!text.starts_with(listener.prefix) || !may_run(now_at.author.role, listener.roles)) continue;
+        auto head = now_at.head;
+        head.misses = 0;
+        return {.to = ToPlugin{.plugin = plugin, .kind = CallKind::text, .handler = listener.name,
+                               .arguments = {{"text", text}}, .step = Step::answer},
+                .head = std::move(head)};
+    }
+    return not_understood(now_at);
+}
+
+Route Router::not_understood(const Case& now_at) const {
+    auto head = now_at.head;
+    ++head.misses;
+    if (head.misses == 1) return refuse(std::move(head), suggestions(commands_, now_at.author.role), "not_understood");
+    if (head.misses == 2) return refuse(std::move(head), person_offered(), "not_understood");
+    head.misses = 0;
+    return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "not understood three times"}, .head = std::move(head)};
+}
+
+}  // namespace desk

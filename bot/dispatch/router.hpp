@@ -1,0 +1,65 @@
+// Decides where a message goes: pure, no I/O, no clock; the destination is a closed set (route.hpp). In this order, each
+// step one test: a person is asked for → a person is speaking, the bot keeps quiet → a dialog is open → a slash command
+// → words a plugin listens to → not understood: suggest, then offer a person, then hand over.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <desk/command_line.hpp>
+#include <desk/result.hpp>
+
+#include "bot/dispatch/command_index.hpp"
+#include "bot/dispatch/route.hpp"
+#include "conversations/people/directory.hpp"
+
+namespace desk {
+
+class Router {
+public:
+    // The manifests outlive the router. Errors: invalid (a command claimed twice).
+    static Result<Router> make(std::span<const NamedManifest> manifests, std::vector<std::string> languages);
+
+    // `author` is who wrote; `directory` is asked for the customer an agent chooses.
+    Route route(const Situation& situation, const Person& author, const Directory& directory, Time now) const;
+
+    const CommandIndex& commands() const { return commands_; }
+
+private:
+    struct Listener {
+        std::string plugin = {};
+        ListenDeclaration declaration = {};
+    };
+    // One message with all the router knows about it.
+    struct Case {
+        const Situation& situation;
+        const Person& author;
+        const Directory& directory;
+        Time now = {};
+        Head head = {};
+    };
+
+    Router(CommandIndex commands, std::vector<Listener> listeners, std::vector<std::string> languages)
+        : commands_{std::move(commands)}, listeners_{std::move(listeners)}, languages_{std::move(languages)} {}
+
+    std::optional<Route> continue_dialog(const Case& now_at) const;
+    Route command(const Case& now_at, const CommandStart& start) const;
+    Route core_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const;
+    Route plugin_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const;
+    Route ready(const Case& now_at, const IndexedCommand& command, Arguments given) const;
+    Route ask_for(const Case& now_at, const IndexedCommand& command, Arguments given, const ArgumentProblem& missing) const;
+    Route confirm(const Case& now_at, const std::string& token) const;
+    Route choose_language(const Case& now_at, const std::string& language) const;
+    Route choose_customer(const Case& now_at, const std::string& name) const;
+    Route words(const Case& now_at) const;
+    Route not_understood(const Case& now_at) const;
+
+    CommandIndex commands_;
+    std::vector<Listener> listeners_;
+    std::vector<std::string> languages_;
+};
+
+}  // namespace desk

@@ -1,0 +1,222 @@
+#include "bot/dispatch/turn.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "adapters/split.hpp"
+#include "bot/dispatch/help.hpp"
+#include "bot/services/call_services.hpp"
+#include "conversations/card.hpp"
+#include "conversations/card_text.hpp"
+#include "conversations/language/choose.hpp"
+
+namespace desk {
+namespace {
+
+constexpr std::chrono::minutes confirmation_expires{10};
+constexpr std::size_t most_key_bytes = 200;
+
+Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
+    const auto* customer = desk.directory.customer(author.tenant.customer);
+    return {.language = choose_language({.chosen = situation.chosen_language,
+                                         .contact = author.language,
+                                         .platform = situation.message.language,
+                                         .customer = customer == nullptr ? "" : customer->language},
+                                        desk.languages),
+            .time_zone = author.time_zone.empty() ? desk.time_zone : author.time_zone,
+            .now = now};
+}
+
+}  // namespace
+
+Turn::Turn(Parts parts, const Ticket& ticket, const Situation& situation)
+    : parts_{parts}, ticket_{ticket}, situation_{situation} {
+    const auto* adapter = parts_.desk.adapter(situation.message.place.adapter);
+    author_ = parts_.desk.directory.who(situation.message.place.adapter, situation.message.author,
+                                        adapter != nullptr && adapter->trusts_ids);
+    reader_ = reader_of(parts_.desk, situation, author_, parts_.now());
+    outcome_.head = situation.head;
+    outcome_.person_id = author_.id;
+    outcome_.fetched = adapter != nullptr && adapter->kind->delivery == DeliveryMode::mailbox;
+}
+
+Turn::Ended Turn::run() {
+    auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now());
+    outcome_.head = std::move(route.head);
+    return std::visit([this](const auto& to) { return go(to); }, route.to);
+}
+
+Outcome Turn::lost(const Error& why) {
+    auto outcome = handed_over("bot.late", why.what);
+    outcome.ending = Ending::dead;
+    return outcome;
+}
+
+Turn::Ended Turn::go(const ToPlugin& to) {
+    const auto* plugin = parts_.desk.plugin(to.plugin);
+    if (plugin == nullptr) return told("err.not_available", "the plugin " + to.plugin + " is not loaded");
+    outcome_.plugin = plugin->runner->manifest().id;
+    outcome_.plugin_version = plugin->runner->manifest().version;
+    outcome_.command = to.handler;
+
+    const auto call = call_for(to);
+    const auto until = std::chrono::steady_clock::now() + plugin->timeout;
+    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now},
+                          {.plugin = *plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until}};
+    const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
+    auto answer = plugin->runner->answer(call, ask_bot, until);
+    outcome_.shelf_seen = services.take_seen();
+    outcome_.audit = services.take_refusals();
+    if (answer) return plugin_answered(to, *plugin, *std::move(answer));
+    return plugin_failed(answer.error(), std::chrono::steady_clock::now() >= until);
+}
+
+Turn::Ended Turn::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
+    if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
+    if (const auto written = write(answer.answer, plugin.wording); !written) {
+        return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
+    }
+    if (to.step != Step::preview) apply(plugin, answer);
+    return std::move(outcome_);
+}
+
+// What may pass is tried again; a person who waits for what was stopped hears an apology at once.
+Turn::Ended Turn::plugin_failed(const Error& why, bool was_hard_limit) {
+    if (why.what.starts_with(runner_died)) return TryLater{.why = why, .at_once = true};
+    if (why.what.starts_with(runner_busy)) return told("err.busy", why.what);
+    if (why.what.starts_with(runner_off)) return told("err.not_available", why.what);
+    if (was_hard_limit || why.code == ErrorCode::broken) return handed_over("bot.late", why.what);
+    if (is_passing(why)) return TryLater{.why = why};
+    return told("err.not_possible", why.what);
+}
+
+Turn::Ended Turn::go(const ToHelp& to) {
+    outcome_.command = "help";
+    const auto written = write(help_answer(parts_.desk, author_.role, reader_, to.command), parts_.desk.wording);
+    if (!written) return handed_over("bot.late", written.error().what);
+    return std::move(outcome_);
+}
+
+Turn::Ended Turn::go(const ToAuthor& to) {
+    outcome_.reason = to.why;
+    outcome_.choose_language = to.choose_language;
+    if (!to.choose_language.empty()) reader_.language = to.choose_language;
+    const auto* plugin = parts_.desk.plugin(to.words_of);
+    const auto& wording = plugin == nullptr ? parts_.desk.wording : plugin->wording;
+    if (const auto written = write(to.answer, wording); !written) return handed_over("bot.late", written.error().what);
+    return std::move(outcome_);
+}
+
+Turn::Ended Turn::go(const ToAgents& to) {
+    const auto written = write({.text = to.say}, parts_.desk.wording);
+    outcome_.head.state = State::open;
+    outcome_.head.dialog.reset();
+    outcome_.reason = written ? to.why : written.error().what;
+    outcome_.audit.push_back({.actor = author_.id, .action = "handover", .object = situation_.message_id, .detail = to.why});
+    return std::move(outcome_);
+}
+
+Turn::Ended Turn::go(const ToNobody& to) {
+    outcome_.ending = Ending::silent;
+    outcome_.reason = to.why;
+    return std::move(outcome_);
+}
+
+Outcome Turn::told(const std::string& key, const std::string& reason) {
+    outcome_.replies.clear();
+    outcome_.reason = reason;
+    if (const auto written = write(say(key), parts_.desk.wording); !written) outcome_.reason += "; " + written.error().what;
+    return std::move(outcome_);
+}
+
+Outcome Turn::handed_over(const std::string& key, const std::string& reason) {
+    outcome_.shelf_seen.clear();
+    auto outcome = told(key, reason);
+    outcome.head.state = State::open;
+    outcome.head.dialog.reset();
+    outcome.audit.push_back({.actor = "bot", .action = "handover", .object = situation_.message_id, .detail = reason});
+    return outcome;
+}
+
+// The answer in the reader's words, cut to the platform's size; a card stands on the last part.
+Result<void> Turn::write(const Answer& answer, const Wording& wording) {
+    Reply reply{.place = situation_.message.place, .to = situation_.message.author, .language = reader_.language};
+    if (answer.card) {
+        DESK_CHECK(check_card(*answer.card));
+        DESK_TRY(reply.card, wording.show(*answer.card, reader_));
+        reply.text = card_text(*reply.card);
+    }
+    if (!answer.text.empty()) {
+        DESK_TRY(reply.text, wording.write(answer.text, reader_));
+    }
+    if (reply.text.empty()) return invalid("an empty answer");
+    const auto* adapter = parts_.desk.adapter(reply.place.adapter);
+    const auto parts = split_reply(reply.text, adapter == nullptr ? 4'000 : adapter->kind->reply_characters);
+    if (parts.size() > parts_.reply_parts) return invalid("an answer of " + std::to_string(parts.size()) + " parts");
+    for (const auto& part : parts) {
+        auto next = reply;
+        next.text = part;
+        if (&part != &parts.back()) next.card.reset();
+        outcome_.replies.push_back(std::move(next));
+    }
+    return {};
+}
+
+void Turn::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
+    const auto token = situation_.message_id;
+    if (!answer.card) answer.card = Card{.kind = "preview", .text = std::exchange(answer.text, {})};
+    auto& actions = answer.card->actions;
+    actions.insert(actions.begin(), {{.label = Phrase{"confirm.yes"}, .command = "/confirm " + token},
+                                     {.label = Phrase{"confirm.no"}, .command = "/cancel " + token}});
+    outcome_.head.dialog = Dialog{.command = to.handler,
+                                  .given = to.arguments,
+                                  .waits_for = "confirmation",
+                                  .asked_of = situation_.message.author,
+                                  .token = token,
+                                  .plugin_version = outcome_.plugin_version,
+                                  .until = parts_.now() + confirmation_expires};
+}
+
+void Turn::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
+    const auto& granted = plugin.runner->manifest().permissions;
+    for (const auto& effect : answer.effects) {
+        const bool is_hand_over = effect.kind == RequestedEffect::Kind::hand_over;
+        const bool is_granted = is_hand_over ? granted.hand_over : granted.storage_kb > 0 && effect.key.size() <= most_key_bytes;
+        if (!is_granted) {
+            outcome_.audit.push_back({.actor = plugin.name, .action = "effect.refused", .object = situation_.message_id,
+                                      .detail = is_hand_over ? "hand_over" : "storage"});
+        } else if (is_hand_over) {
+            outcome_.head.state = State::open;
+            outcome_.audit.push_back({.actor = plugin.name, .action = "handover", .object = situation_.message_id,
+                                      .detail = effect.value});
+        } else {
+            const bool is_kept = effect.kind == RequestedEffect::Kind::remember;
+            outcome_.shelf_changes.push_back({.tenant = tenant(), .plugin = plugin.name, .key = effect.key,
+                                              .value = is_kept ? std::optional{effect.value} : std::nullopt});
+        }
+    }
+}
+
+Call Turn::call_for(const ToPlugin& to) const {
+    const auto* customer = parts_.desk.directory.customer(tenant().customer);
+    return {.id = situation_.message_id,
+            .kind = to.kind,
+            .name = to.handler,
+            .arguments = to.arguments,
+            .step = to.step,
+            .conversation = situation_.key.name,
+            .seq = situation_.seq,
+            .attempt = ticket_.attempt,
+            .asker = {.id = author_.id, .role = std::string{name_of(author_.role)}, .name = author_.name},
+            .customer = customer == nullptr ? CustomerRef{} : CustomerRef{customer->id, customer->name},
+            .language = reader_.language,
+            .time_zone = reader_.time_zone,
+            .now = reader_.now};
+}
+
+Tenant Turn::tenant() const {
+    if (author_.role == Role::guest) return {author_.id};
+    return author_.tenant.customer.empty() ? Tenant{outcome_.head.customer} : author_.tenant;
+}
+
+}  // namespace desk

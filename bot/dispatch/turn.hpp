@@ -1,0 +1,74 @@
+// One message on its way through the desk: routed, answered, written out in its reader's words. The work of
+// Dispatcher::step() between claiming a message and committing what came of it. One thread.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include <desk/result.hpp>
+
+#include "bot/clock.hpp"
+#include "bot/deliver/send_http.hpp"
+#include "bot/desk.hpp"
+#include "bot/dispatch/route.hpp"
+#include "bot/services/fetch_cache.hpp"
+#include "conversations/language/wording.hpp"
+#include "storage/store.hpp"
+
+namespace desk {
+
+// There is no outcome yet; the same message is tried again.
+struct TryLater {
+    Error why = {};
+    bool at_once = false;  // the plugin's process died: a new one may do better right now
+};
+
+class Turn {
+public:
+    // All outlive the turn.
+    struct Parts {
+        Store& store;
+        const Desk& desk;
+        FetchCache& cache;
+        const SendHttp& send;
+        const Clock& now;
+        std::size_t reply_parts = 20;
+    };
+    using Ended = std::variant<Outcome, TryLater>;
+
+    Turn(Parts parts, const Ticket& ticket, const Situation& situation);
+
+    // What is to be committed, or why the message must be tried again.
+    Ended run();
+    // The outcome when every attempt has failed: an apology, a person, a dead letter.
+    Outcome lost(const Error& why);
+
+private:
+    Ended go(const ToPlugin& to);
+    Ended go(const ToHelp& to);
+    Ended go(const ToAuthor& to);
+    Ended go(const ToAgents& to);
+    Ended go(const ToNobody& to);
+    Ended plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer);
+    Ended plugin_failed(const Error& why, bool was_hard_limit);
+    // The desk's own words; the turn is over.
+    Outcome told(const std::string& key, const std::string& reason);
+    Outcome handed_over(const std::string& key, const std::string& reason);
+    Result<void> write(const Answer& answer, const Wording& wording);
+    void ask_for_confirmation(const ToPlugin& to, Answer& answer);
+    void apply(const PluginInUse& plugin, const PluginAnswer& answer);
+    Call call_for(const ToPlugin& to) const;
+    // Whose data a plugin works on: the author's customer, or the one an agent has chosen. Every guest is alone.
+    Tenant tenant() const;
+
+    Parts parts_;
+    const Ticket& ticket_;
+    const Situation& situation_;
+    Person author_;
+    Reader reader_;
+    Outcome outcome_;
+};
+
+}  // namespace desk

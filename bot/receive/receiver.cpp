@@ -1,0 +1,137 @@
+#include "bot/receive/receiver.hpp"
+
+#include <span>
+#include <utility>
+
+#include "bot/http/problem.hpp"
+
+namespace desk {
+namespace {
+
+std::string_view reason_of(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::not_found: return "unknown_adapter";
+        case ErrorCode::denied: return "not_authentic";
+        case ErrorCode::invalid: return "malformed";
+        case ErrorCode::timeout: return "commit_time";
+        default: return error.what.starts_with("too fast") ? "rate" : "busy";
+    }
+}
+
+HttpResponse come_back(int status, std::string_view detail) {
+    auto response = problem_response(status, detail, "DH7503");
+    response.headers.emplace_back("Retry-After", "2");
+    return response;
+}
+
+}  // namespace
+
+HttpResponse refusal(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::not_found: return problem_response(404, "There is nothing here.", "DH7404");
+        case ErrorCode::denied: return problem_response(401, "This delivery is not authentic.", "DH7401");
+        case ErrorCode::invalid: return problem_response(400, error.what, "DH7400");
+        default: break;
+    }
+    if (error.what.starts_with("too fast")) return come_back(429, "Too many messages; please come back.");
+    return come_back(503, "The message could not be stored now; please come back.");
+}
+
+Receiver::Receiver(Parts parts, ReceiverLimits limits)
+    : parts_{std::move(parts)}, limits_{limits}, queue_{limits.queue} {}
+
+HttpResponse Receiver::receive(std::string_view adapter, const HttpRequest& request) {
+    const auto refuse = [&](const Error& error) {
+        parts_.metrics.count("deskhand_refused_total{reason=\"" + std::string{reason_of(error)} + "\"}");
+        return refusal(error);
+    };
+    auto delivery = accept(adapter, request);
+    if (!delivery) return refuse(delivery.error());
+    if (delivery->answer) return *delivery->answer;
+
+    const auto receipts = wait(*delivery);
+    if (!receipts) return refuse(receipts.error());
+    std::vector<std::string> ids;
+    for (const auto& receipt : *receipts) ids.push_back(receipt.message_id);
+
+    const auto desk = parts_.desk.get();
+    const auto* used = desk->adapter(adapter);
+    if (used == nullptr) return refuse(not_found("adapter"));  // a reload took it away meanwhile; the message stays
+    return used->adapter->acknowledge(ids);
+}
+
+Result<Receiver::Delivery> Receiver::accept(std::string_view adapter, const HttpRequest& request) {
+    const auto desk = parts_.desk.get();
+    const auto* used = desk->adapter(adapter);
+    if (used == nullptr) return not_found("no adapter of this name");
+
+    DESK_TRY(auto inbound, used->adapter->read(request, parts_.now()));
+    Delivery delivery{.answer = std::move(inbound.answer), .messages = std::move(inbound.messages), .tenant = {}, .stored = {}};
+    if (delivery.messages.empty()) {
+        if (!delivery.answer) delivery.answer = used->adapter->acknowledge({});
+        return delivery;
+    }
+    DESK_TRY(auto arrivals, admit(*desk, *used, delivery.messages));
+    delivery.tenant = arrivals.front().tenant;
+    auto stored = queue_.push(std::move(arrivals));
+    if (!stored) return unavailable("busy: the receiver's queue is full");
+    delivery.stored = std::move(*stored);
+    parts_.arrived.one();
+    return delivery;
+}
+
+Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUse& adapter,
+                                             std::vector<Message>& messages) {
+    std::vector<Arrival> arrivals;
+    for (auto& message : messages) {
+        message.place.adapter = adapter.name;
+        if (message.event_id.empty()) message.event_id = parts_.fresh_id();
+        const auto author = desk.directory.who(adapter.name, message.author, adapter.trusts_ids);
+        DESK_CHECK(parts_.admission.admit(author.tenant, message.place, message.author, parts_.now()));
+        arrivals.push_back({.tenant = author.tenant, .message = message});
+    }
+    return arrivals;
+}
+
+Result<Receipts> Receiver::wait(Delivery& delivery) {
+    if (delivery.stored.wait_for(limits_.commit_time) != std::future_status::ready) {
+        return timeout("the commit took longer than " + std::to_string(limits_.commit_time.count()) + " ms");
+    }
+    return delivery.stored.get();
+}
+
+Result<bool> Receiver::step() {
+    auto waiting = queue_.take(limits_.batch);
+    if (waiting.empty()) return false;
+
+    std::vector<Arrival> batch;
+    for (auto& delivery : waiting) {
+        for (auto& arrival : delivery.arrivals) batch.push_back(std::move(arrival));
+    }
+    parts_.metrics.count("deskhand_ingest_commits_total");
+    const auto receipts = parts_.store.receive(batch, parts_.now());
+    if (!receipts) {
+        for (auto& delivery : waiting) delivery.stored.set_value(receipts.error());
+        return receipts.error();
+    }
+    count_receipts(*receipts);
+    std::size_t next = 0;
+    for (auto& delivery : waiting) {
+        const std::span all{*receipts};
+        const auto mine = all.subspan(next, delivery.arrivals.size());
+        next += mine.size();
+        delivery.stored.set_value(Receipts{mine.begin(), mine.end()});
+    }
+    parts_.stored.all();
+    return true;
+}
+
+void Receiver::count_receipts(const Receipts& receipts) {
+    for (const auto& receipt : receipts) {
+        parts_.metrics.count(receipt.is_new ? "deskhand_accepted_total" : "deskhand_duplicates_total");
+        if (!receipt.is_conflicting) continue;
+        parts_.log.warning("message.conflicting_redelivery", {{"message", receipt.message_id}});
+    }
+}
+
+}  // namespace desk

@@ -1,0 +1,168 @@
+#include "bot/services/call_services.hpp"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include <desk/wire.hpp>
+#include <desk/wire_replies.hpp>
+
+#include "bot/http/address_rules.hpp"
+#include "conversations/people/look_up.hpp"
+
+namespace desk {
+namespace {
+
+constexpr int most_kept = 1'000;
+constexpr std::size_t most_page_bytes = 5 * 1'048'576;
+constexpr std::chrono::milliseconds longest_fetch{10'000};
+
+bool contains(const std::vector<std::string>& list, std::string_view what) {
+    return std::find(list.begin(), list.end(), what) != list.end();
+}
+
+// "status.example", or "{status_url}": the origin of the address in that setting.
+bool is_granted(const std::string& grant, const Url& address, const PluginInUse& plugin) {
+    if (!grant.starts_with("{")) return address.host == grant;
+    const auto setting = plugin.settings.find(grant.substr(1, grant.size() - 2));
+    if (setting == plugin.settings.end()) return false;
+    const auto granted = split_url(setting->second);
+    return granted && granted->scheme == address.scheme && granted->host == address.host &&
+           granted->port == address.port;
+}
+
+template <class T>
+Result<std::string> document_of(const Result<T>& result) {
+    if (!result) return result.error();
+    return dump_json(wire::to_json(*result));
+}
+
+}  // namespace
+
+Call question_call(const Call& caller, const std::string& capability, const std::string& question) {
+    Call call = caller;
+    call.kind = CallKind::question;
+    call.name = capability;
+    call.step = Step::answer;
+    call.arguments = {{"question", question}};
+    return call;
+}
+
+std::string CallServices::answer(std::string_view question) {
+    const auto reply = dispatch(question);
+    return reply ? *reply : dump_json(wire::to_json(reply.error()));
+}
+
+Result<std::string> CallServices::dispatch(std::string_view text) {
+    DESK_TRY(const auto document, parse_json(text, wire::document_limits));
+    DESK_TRY(const auto question, wire::read_question(document));
+    if (const auto* asked = std::get_if<wire::Fetch>(&question)) return document_of(fetch(asked->request));
+    if (const auto* asked = std::get_if<wire::RecallAll>(&question)) return document_of(recall_all(asked->prefix));
+    if (const auto* asked = std::get_if<wire::Recall>(&question)) {
+        DESK_TRY(const auto value, recall(asked->key));
+        return dump_json(wire::recalled(value));
+    }
+    if (const auto* asked = std::get_if<wire::NextNumber>(&question)) {
+        DESK_TRY(const auto number, next_number(asked->series));
+        return dump_json(wire::numbered(number));
+    }
+    const auto* asked_directory = std::get_if<wire::LookUp>(&question);
+    const auto* asked_plugin = std::get_if<wire::AskCapability>(&question);
+    DESK_TRY(const auto found, asked_directory != nullptr ? look_up(asked_directory->what)
+                                                          : ask(asked_plugin->capability, asked_plugin->question));
+    DESK_TRY(const auto wrapped, wire::wrapped(found));
+    return dump_json(wrapped);
+}
+
+Result<HttpResponse> CallServices::fetch(HttpRequest request) {
+    DESK_TRY(const auto address, split_url(request.url));
+    const auto& hosts = caller_.plugin.runner->manifest().permissions.hosts;
+    const bool granted = std::any_of(hosts.begin(), hosts.end(), [&](const auto& grant) {
+        return is_granted(grant, address, caller_.plugin);
+    });
+    if (!granted) return refuse("fetch from " + address.host);
+    return request.method == "GET" ? fetch_page(request) : fetch_with_effect(std::move(request));
+}
+
+Result<HttpResponse> CallServices::fetch_page(const HttpRequest& request) {
+    const auto key = caller_.plugin.name + " " + request.url;
+    if (request.max_age.count() > 0) {
+        if (auto kept = parts_.cache.find(key, request.max_age, parts_.now())) return *std::move(kept);
+    }
+    DESK_TRY(auto response, parts_.send(request, {.allow_private = caller_.plugin.allow_private,
+                                                  .longest = longest_fetch,
+                                                  .most_bytes = most_page_bytes}));
+    response.fetched_at = parts_.now();
+    if (response.status >= 200 && response.status < 300) parts_.cache.keep(key, response);
+    return response;
+}
+
+// The outside sees it at least once, with a stable key; a later attempt gets what the first one brought back.
+Result<HttpResponse> CallServices::fetch_with_effect(HttpRequest request) {
+    const auto key = caller_.call.id + "/" + std::to_string(++outside_requests_);
+    DESK_TRY(const auto kept, parts_.store.outside(caller_.ticket, key));
+    if (kept) {
+        DESK_TRY(const auto document, parse_json(*kept, wire::reply_limits));
+        return wire::read_response(document);
+    }
+    request.headers.emplace_back("Idempotency-Key", key);
+    DESK_TRY(auto response, parts_.send(request, {.allow_private = caller_.plugin.allow_private,
+                                                  .longest = longest_fetch,
+                                                  .most_bytes = most_page_bytes}));
+    response.fetched_at = parts_.now();
+    DESK_CHECK(parts_.store.keep_outside(caller_.ticket, key, dump_json(wire::to_json(response)), parts_.now()));
+    return response;
+}
+
+Result<std::optional<std::string>> CallServices::recall(const std::string& key) {
+    const auto& plugin = caller_.plugin.name;
+    DESK_TRY(auto entry, parts_.store.recall(caller_.tenant, plugin, key));
+    seen_.push_back({.tenant = caller_.tenant, .plugin = plugin, .key = key, .version = entry ? entry->version : 0});
+    if (!entry) return std::optional<std::string>{};
+    return std::optional{std::move(entry->value)};
+}
+
+Result<std::vector<Kept>> CallServices::recall_all(const std::string& prefix) {
+    const auto& plugin = caller_.plugin.name;
+    DESK_TRY(auto entries, parts_.store.recall_all(caller_.tenant, plugin, prefix, most_kept));
+    std::vector<Kept> kept;
+    for (auto& entry : entries) {
+        seen_.push_back({.tenant = caller_.tenant, .plugin = plugin, .key = entry.key, .version = entry.version});
+        kept.push_back({std::move(entry.key), std::move(entry.value)});
+    }
+    return kept;
+}
+
+Result<std::string> CallServices::look_up(const std::string& what) {
+    if (!contains(caller_.plugin.runner->manifest().permissions.look_up, what)) return refuse("look_up " + what);
+    return desk::look_up(parts_.desk.directory, caller_.tenant.customer, what);
+}
+
+Result<std::string> CallServices::ask(const std::string& capability, const std::string& question) {
+    if (!caller_.may_ask) return denied("a plugin that answers another may not ask a third");
+    if (!contains(caller_.plugin.runner->manifest().asks, capability)) return refuse("ask " + capability);
+    const auto* provider = parts_.desk.provider_of(capability);
+    if (provider == nullptr) return not_found("no plugin provides " + capability);
+
+    const auto call = question_call(caller_.call, capability, question);
+    CallServices services{parts_, {.plugin = *provider, .call = call, .tenant = caller_.tenant,
+                                   .ticket = caller_.ticket, .until = caller_.until, .may_ask = false}};
+    const AskBot ask_bot = [&services](std::string_view asked) { return services.answer(asked); };
+    DESK_TRY(const auto answer, provider->runner->answer(call, ask_bot, caller_.until));
+    return answer.question_reply;
+}
+
+Result<std::int64_t> CallServices::next_number(const std::string& series) {
+    if (!contains(caller_.plugin.runner->manifest().series, series)) return refuse("next_number " + series);
+    const auto key = caller_.call.id + "/number/" + std::to_string(++numbers_);
+    return parts_.store.next_number(caller_.ticket, key, caller_.plugin.name + "/" + series,
+                                    caller_.plugin.numbers_from, parts_.now());
+}
+
+Error CallServices::refuse(std::string what) {
+    refusals_.push_back({.actor = caller_.plugin.name, .action = "plugin.refused", .object = caller_.call.id,
+                         .detail = what});
+    return denied(what + ": not granted in the manifest of " + caller_.plugin.name);
+}
+
+}  // namespace desk

@@ -1,0 +1,61 @@
+#include "bot/worker.hpp"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace desk {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds shortest_poll{5};
+constexpr milliseconds longest_poll{200};
+constexpr milliseconds longest_pause{1'000};
+
+}  // namespace
+
+Worker::Worker(std::string name, Step step, Nudge& nudge, const Log& log)
+    : name_{std::move(name)}, step_{std::move(step)}, nudge_{nudge}, log_{log}, thread_{[this] { run(); }} {
+    pthread_setname_np(thread_.native_handle(), name_.substr(0, 15).c_str());
+}
+
+Worker::~Worker() {
+    stop();
+    thread_.join();
+}
+
+void Worker::stop() {
+    is_stopping_ = true;
+    nudge_.all();
+}
+
+void Worker::run() {
+    auto poll = shortest_poll;
+    while (!is_stopping_) {
+        ticks_.fetch_add(1, std::memory_order_relaxed);
+        const auto seen = nudge_.given();
+        const auto did = guarded_step();
+        if (did && *did) {
+            poll = shortest_poll;
+            continue;
+        }
+        if (!did) log_.error("step.failed", {{"thread", name_}, {"what", did.error().what}});
+        if (is_stopping_) return;
+        nudge_.wait(seen, poll);
+        poll = std::min(poll * 2, did ? longest_poll : longest_pause);
+    }
+}
+
+Result<bool> Worker::guarded_step() {
+    try {
+        return step_();
+    } catch (const std::exception& problem) {
+        return broken(std::string{"exception in a step: "} + problem.what());
+    }
+}
+
+}  // namespace desk

@@ -1,0 +1,57 @@
+#include "bot/dispatch/fair_queue.hpp"
+
+#include "storage/store.hpp"
+
+namespace desk {
+namespace {
+
+Ticket ticket(const std::string& customer, const std::string& conversation) {
+    return {.conversation = {{customer}, conversation}, .seq = 1};
+}
+
+TEST(FairQueue, TakesTheCustomersInTurn) {
+    FairQueue<Ticket> queue{8};
+    queue.add("a", ticket("a", "1"));
+    queue.add("a", ticket("a", "2"));
+    queue.add("b", ticket("b", "1"));
+
+    EXPECT_EQ(queue.take()->conversation.tenant.customer, "a");
+    EXPECT_EQ(queue.take()->conversation.tenant.customer, "b");
+    EXPECT_EQ(queue.take()->conversation.tenant.customer, "a");
+    EXPECT_FALSE(queue.take());
+}
+
+TEST(FairQueue, LendsAConversationToOneWorkerAtATime) {
+    FairQueue<Ticket> queue{8};
+    queue.add("a", ticket("a", "1"));
+    const auto lent = queue.take();
+    queue.add("a", ticket("a", "1"));
+    EXPECT_FALSE(queue.take());
+
+    queue.give_back("a", lent->conversation);
+    queue.add("a", ticket("a", "1"));
+    EXPECT_TRUE(queue.take());
+}
+
+TEST(FairQueue, NeverLendsMoreThanHalfOfTheWorkersToOneCustomer) {
+    FairQueue<Ticket> queue{4};
+    for (int i = 0; i < 4; ++i) queue.add("a", ticket("a", std::to_string(i)));
+    const auto first = queue.take();
+    EXPECT_TRUE(queue.take());
+    EXPECT_FALSE(queue.take()) << "a hanging plugin must leave the other half to everybody else";
+
+    queue.add("b", ticket("b", "1"));
+    EXPECT_EQ(queue.take()->conversation.tenant.customer, "b");
+    queue.give_back("a", first->conversation);
+    EXPECT_EQ(queue.take()->conversation.tenant.customer, "a");
+}
+
+TEST(FairQueue, AddsWhatWaitsAlreadyOnlyOnce) {
+    FairQueue<Ticket> queue{8};
+    queue.add("a", ticket("a", "1"));
+    queue.add("a", ticket("a", "1"));
+    EXPECT_EQ(queue.waiting(), 1U);
+}
+
+}  // namespace
+}  // namespace desk
