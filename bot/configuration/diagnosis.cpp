@@ -46,12 +46,11 @@ std::string paint(std::string_view text, std::string_view colour, bool coloured)
 
 std::string picture(const Diagnosis& d, std::string_view colour, bool coloured) {
     const auto number = std::to_string(d.line);
-    const std::string gutter(number.size() + 1, ' ');
+    const std::string gutter(number.size(), ' ');
     const std::string carets(static_cast<std::size_t>(std::max(1, d.length)), '^');
     const auto mark = d.note.empty() ? carets : carets + " " + printable(d.note);
-    return " " + gutter + " |\n " + std::string(1, ' ') + number + " | " + line_to_show(d.source) +
-           "\n " + gutter + " | " + indent_like(d.source, d.column - 1) +
-           paint(mark, colour, coloured) + "\n";
+    return " " + gutter + " |\n " + number + " | " + line_to_show(d.source) + "\n " + gutter +
+           " | " + indent_like(d.source, d.column - 1) + paint(mark, colour, coloured) + "\n";
 }
 
 std::string place(const Diagnosis& d) {

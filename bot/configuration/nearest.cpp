@@ -30,6 +30,8 @@ int edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest(std::string_view written, std::span<const std::string> names) {
+    if (written.size() > longest) return {};
+
     std::string best;
     int best_distance = std::max(2, static_cast<int>(written.size()) / 3) + 1;
     for (const auto& name : names) {

@@ -1,0 +1,98 @@
+#include "bot/configuration/customers_file.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace desk {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view good = R"([[service]]
+id = "exchange-online"
+name = "Exchange Online"
+aliases = ["exchange", "levelezés"]
+vendor = "Microsoft"
+
+[[customer]]
+id = "contoso"
+name = "Contoso Kft."
+country = "HU"
+language = "hu"
+time_zone = "Europe/Budapest"
+currency = "HUF"
+plan = "premium"
+users = 40
+domains = ["contoso.example"]
+services = ["exchange-online"]
+
+[[customer.contact]]
+id = "anna"
+given = "Anna"
+family = "Nagy"
+identities = ["slack:U024BE7LH"]
+
+[[agent]]
+id = "kata"
+given = "Kata"
+family = "Pál"
+role = "lead"
+)";
+
+std::string problems(std::string_view text) {
+    std::string out;
+    for (const auto& d : read_customers("customers.toml", text).diagnoses) out += to_text(d);
+    return out;
+}
+
+TEST(CustomersFile, BecomesADirectory) {
+    ASSERT_EQ(problems(good), "");
+    const auto directory = read_customers("customers.toml", good).directory;
+    const auto anna = directory.who("slack", "U024BE7LH", false);
+    EXPECT_EQ(anna.tenant.customer, "contoso");
+    EXPECT_EQ(anna.name.family, "Nagy");
+    EXPECT_EQ(directory.customer("contoso")->users, 40);
+    EXPECT_EQ(directory.service("exchange-online")->aliases.size(), 2u);
+    EXPECT_EQ(directory.agents().at(0).role, Role::lead);
+}
+
+TEST(CustomersFile, NamesEveryMistakeWithItsPlace) {
+    const auto text = problems(R"([[customer]]
+nmae = "Contoso"
+id = 5
+[[agent]]
+id = "kata"
+given = "Kata"
+role = "boss"
+[[custmer]]
+)");
+    EXPECT_THAT(text, HasSubstr("customer.name is missing\n  --> customers.toml:1:"));
+    EXPECT_THAT(text, HasSubstr("unknown key \"nmae\" in [[customer]]\n  --> customers.toml:2:1"));
+    EXPECT_THAT(text, HasSubstr("did you mean \"name\"?"));
+    EXPECT_THAT(text, HasSubstr("customer.id must be a text\n  --> customers.toml:3:6"));
+    EXPECT_THAT(text, HasSubstr("agent.role cannot be \"boss\"\n  --> customers.toml:7:8"));
+    EXPECT_THAT(text, HasSubstr("did you mean \"customer\"?"));
+}
+
+TEST(CustomersFile, NamesThePlaceOfWhatDoesNotFit) {
+    std::string text{good};
+    text.replace(text.find("[\"exchange-online\"]"), 19, "[\"exchnage-online\"]");
+    EXPECT_EQ(problems(text), R"(error[DH1301]: the directory does not fit together
+  --> customers.toml:17:13
+    |
+ 17 | services = ["exchnage-online"]
+    |             ^^^^^^^^^^^^^^^^^ customers.contoso.services: no service "exchnage-online"
+  fix: correct this entry, or the one it means
+)");
+    const auto twice =
+        std::string{good} + "[[agent]]\nid = \"kata\"\ngiven = \"K\"\nrole = \"sales\"\n";
+    EXPECT_THAT(problems(twice), HasSubstr("--> customers.toml:31:6"));
+}
+
+TEST(CustomersFile, IsNotNeeded) {
+    EXPECT_TRUE(load_customers("").diagnoses.empty());
+    ASSERT_EQ(load_customers("/nowhere/customers.toml").diagnoses.size(), 1u);
+}
+
+}  // namespace
+}  // namespace desk
