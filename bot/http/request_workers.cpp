@@ -1,0 +1,98 @@
+#include "bot/http/request_workers.hpp"
+
+#include "bot/http/problem.hpp"
+
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <exception>
+#include <utility>
+
+namespace desk {
+
+RequestWorkers::RequestWorkers(HttpServer& server, std::size_t workers, std::size_t most_waiting)
+    : server_{server}, most_waiting_{most_waiting}, wake_{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)} {
+    threads_.reserve(workers);
+    for (std::size_t n = 0; n < workers; ++n) threads_.emplace_back([this] { work(); });
+}
+
+RequestWorkers::~RequestWorkers() {
+    {
+        const std::lock_guard lock{mutex_};
+        is_stopping_ = true;
+    }
+    arrived_.notify_all();
+    for (auto& thread : threads_) thread.join();
+}
+
+bool RequestWorkers::push(ReadyRequest& request) {
+    bool is_somebody_idle = false;
+    {
+        const std::lock_guard lock{mutex_};
+        if (waiting_.size() >= most_waiting_) return false;
+        waiting_.push_back(std::move(request));
+        is_somebody_idle = idle_ > 0;
+    }
+    if (is_somebody_idle) arrived_.notify_one();
+    return true;
+}
+
+std::vector<FinishedAnswer> RequestWorkers::take_finished() {
+    eventfd_t count = 0;
+    eventfd_read(wake_.number(), &count);
+    const std::lock_guard lock{finished_mutex_};
+    return std::exchange(finished_, {});
+}
+
+std::size_t RequestWorkers::waiting() const {
+    const std::lock_guard lock{mutex_};
+    return waiting_.size();
+}
+
+void RequestWorkers::work() {
+    for (;;) {
+        std::unique_lock lock{mutex_};
+        ++idle_;
+        arrived_.wait(lock, [&] { return is_stopping_ || !waiting_.empty(); });
+        --idle_;
+        if (waiting_.empty()) return;
+        auto ready = std::move(waiting_.front());
+        waiting_.pop_front();
+        lock.unlock();
+
+        finish(answer(ready));
+    }
+}
+
+FinishedAnswer RequestWorkers::answer(ReadyRequest& ready) {
+    FinishedAnswer finished{.connection = ready.connection, .close = ready.close};
+    try {
+        finished.bytes =
+            server_.answer(std::move(ready.request), std::move(ready.remote_address), ready.close);
+    } catch (const std::exception&) {
+        finished.close = true;
+        finished.bytes = as_wire(problems::failed, true);
+    }
+    ready.answer_begun->store(true);
+    const auto sent = ::send(ready.socket, finished.bytes.data(), finished.bytes.size(),
+                             MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (sent >= 0) {
+        finished.sent = static_cast<std::size_t>(sent);
+    } else {
+        finished.is_lost = errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
+    }
+    return finished;
+}
+
+void RequestWorkers::finish(FinishedAnswer answer) {
+    bool is_first = false;
+    {
+        const std::lock_guard lock{finished_mutex_};
+        is_first = finished_.empty();
+        finished_.push_back(std::move(answer));
+    }
+    if (is_first) eventfd_write(wake_.number(), 1);
+}
+
+}  // namespace desk

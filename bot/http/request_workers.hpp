@@ -1,0 +1,79 @@
+// The threads that answer requests, the bounded queue before them and the finished answers behind
+// them. The loop of the front door owns all sockets; a worker only writes to one whose request it
+// is answering.
+#pragma once
+
+#include "bot/http/checked_request.hpp"
+#include "bot/http/descriptor.hpp"
+#include "bot/http/http_server.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace desk {
+
+// A request on its way to a worker.
+struct ReadyRequest {
+    std::uint64_t connection = 0;
+    int socket = -1;                            // stays open until the answer has come back
+    std::atomic<bool>* answer_begun = nullptr;  // set before the first byte of the answer is sent
+    CheckedRequest request = {};
+    std::string remote_address = {};
+    bool close = false;
+};
+
+// What came of it.
+struct FinishedAnswer {
+    std::uint64_t connection = 0;
+    std::string bytes = {};
+    std::size_t sent = 0;  // bytes the socket took at once; the rest is the loop's
+    bool is_lost = false;  // the client is gone
+    bool close = false;
+};
+
+// Any thread.
+class RequestWorkers {
+public:
+    // Starts `workers` threads. `server` must outlive this.
+    RequestWorkers(HttpServer& server, std::size_t workers, std::size_t most_waiting);
+    // Answers what is waiting, then ends the threads.
+    ~RequestWorkers();
+    RequestWorkers(const RequestWorkers&) = delete;
+    RequestWorkers& operator=(const RequestWorkers&) = delete;
+
+    // False: the queue is full; `request` is untouched.
+    bool push(ReadyRequest& request);
+    std::vector<FinishedAnswer> take_finished();
+    // Readable while there are finished answers.
+    int wake_descriptor() const { return wake_.number(); }
+    std::size_t waiting() const;
+
+private:
+    void work();
+    FinishedAnswer answer(ReadyRequest& ready);
+    void finish(FinishedAnswer answer);
+
+    HttpServer& server_;
+    std::size_t most_waiting_;
+    OwnedDescriptor wake_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<ReadyRequest> waiting_;  // guarded by mutex_
+    std::size_t idle_ = 0;              // guarded by mutex_
+    bool is_stopping_ = false;          // guarded by mutex_
+
+    std::mutex finished_mutex_;
+    std::vector<FinishedAnswer> finished_;  // guarded by finished_mutex_
+
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace desk
