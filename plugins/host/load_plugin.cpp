@@ -1,0 +1,155 @@
+#include "plugins/host/load_plugin.hpp"
+
+#include "plugins/host/plugin_note.hpp"
+
+#define BOOST_DLL_USE_STD_FS
+#include <boost/dll/shared_library.hpp>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace desk {
+namespace {
+
+constexpr std::size_t most_bytes = 64u * 1024 * 1024;
+
+std::string failure() {
+    return std::strerror(errno);
+}
+
+// A descriptor that is closed at the end of its life.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_{number} {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    int number() const { return number_; }
+    int release() { return std::exchange(number_, -1); }
+
+private:
+    int number_;
+};
+
+Result<void> check_owner(const std::string& path, const struct stat& file) {
+    if (file.st_uid != 0 && file.st_uid != ::geteuid())
+        return invalid(path + " belongs to another user; it must be root's or the desk's own");
+    if ((file.st_mode & S_IWOTH) != 0)
+        return invalid(path + " can be written by everybody; chmod o-w it");
+    return {};
+}
+
+Result<void> check_folder(const std::string& path) {
+    const auto folder = std::filesystem::path{path}.parent_path().string();
+    struct stat status {};
+    if (::stat(folder.empty() ? "." : folder.c_str(), &status) != 0)
+        return not_found(folder + ": " + failure());
+    const bool is_open = (status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0;
+    if (is_open)
+        return invalid("the folder of " + path + " can be written by everybody; chmod o-w it");
+    return {};
+}
+
+Result<std::string> read_all(int descriptor, std::size_t size, const std::string& path) {
+    std::string content(size, '\0');
+    std::size_t done = 0;
+    while (done < size) {
+        const auto count = ::read(descriptor, content.data() + done, size - done);
+        if (count <= 0)
+            return invalid(path +
+                           " cannot be read: " + (count == 0 ? "it became shorter" : failure()));
+        done += static_cast<std::size_t>(count);
+    }
+    return content;
+}
+
+Result<std::string> checked_content(const std::string& path) {
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+    if (file.number() < 0) {
+        if (errno == ELOOP) return invalid(path + " is a link; name the file itself");
+        return not_found(path + ": " + failure());
+    }
+    struct stat status {};
+    if (::fstat(file.number(), &status) != 0) return not_found(path + ": " + failure());
+    if (!S_ISREG(status.st_mode)) return invalid(path + " is not a regular file");
+    DESK_CHECK(check_owner(path, status));
+    DESK_CHECK(check_folder(path));
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size > most_bytes) return invalid(path + " is larger than 64 MB");
+    return read_all(file.number(), size, path);
+}
+
+Result<int> sealed_copy(const std::string& content, const std::string& name) {
+    Descriptor copy{::memfd_create(name.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING)};
+    if (copy.number() < 0) return unavailable("no memory for a copy of " + name + ": " + failure());
+    std::size_t done = 0;
+    while (done < content.size()) {
+        const auto count = ::write(copy.number(), content.data() + done, content.size() - done);
+        if (count <= 0) return unavailable("no memory for a copy of " + name + ": " + failure());
+        done += static_cast<std::size_t>(count);
+    }
+    constexpr int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
+    if (::fcntl(copy.number(), F_ADD_SEALS, seals) != 0)
+        return unavailable(name + " cannot be sealed: " + failure());
+    return copy.release();
+}
+
+class BoostLibrary final : public LoadedObject {
+public:
+    BoostLibrary(boost::dll::shared_library library, const desk_plugin& plugin)
+        : library_{std::move(library)}, plugin_{plugin} {}
+    const desk_plugin& plugin() const override { return plugin_; }
+
+private:
+    boost::dll::shared_library library_;
+    const desk_plugin& plugin_;
+};
+
+}  // namespace
+
+SealedPlugin::SealedPlugin(SealedPlugin&& other) noexcept
+    : descriptor_{std::exchange(other.descriptor_, -1)}, name_{std::move(other.name_)} {}
+
+SealedPlugin::~SealedPlugin() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<SealedPlugin> seal_plugin(const std::string& path) {
+    const std::string name = std::filesystem::path{path}.stem().string();
+    DESK_TRY(const auto content, checked_content(path));
+    const auto version = read_wall_version(content);
+    if (!version) return invalid(path + " " + version.error().what);
+    DESK_CHECK(check_wall_version(name, *version));
+    DESK_TRY(const int descriptor, sealed_copy(content, name));
+    return SealedPlugin{descriptor, name};
+}
+
+Result<std::unique_ptr<LoadedObject>> load_plugin(const SealedPlugin& sealed) {
+    using boost::dll::load_mode::rtld_local;
+    using boost::dll::load_mode::rtld_now;
+    const std::string path = "/proc/self/fd/" + std::to_string(sealed.descriptor());
+    try {
+        boost::dll::shared_library library{path, rtld_now | rtld_local};
+        if (!library.has("desk_plugin_v1"))
+            return invalid("\"" + sealed.name() + "\" exports no desk_plugin_v1");
+        const auto& plugin = library.get<const desk_plugin>("desk_plugin_v1");
+        DESK_CHECK(
+            check_wall_version(sealed.name(), {plugin.wall_major, plugin.wall_minor, plugin.size}));
+        return std::unique_ptr<LoadedObject>{
+            std::make_unique<BoostLibrary>(std::move(library), plugin)};
+    } catch (const std::exception& thrown) {
+        return invalid("\"" + sealed.name() + "\" cannot be loaded: " + thrown.what());
+    }
+}
+
+}  // namespace desk
