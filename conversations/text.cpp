@@ -214,6 +214,13 @@ std::string cut(std::string_view text, std::size_t byte_limit) {
     return result.append(more);
 }
 
+std::string cut_characters(std::string_view text, std::size_t limit) {
+    if (character_count(text) <= limit) return std::string{text};
+    if (limit == 0) return {};
+    // "…" is one character and three bytes.
+    return cut(text, bytes_of_characters(text, limit - 1) + 3);
+}
+
 std::size_t display_width(std::string_view text) {
     Breaker clusters{icu::BreakIterator::createCharacterInstance, text};
     std::size_t width = 0;

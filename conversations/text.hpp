@@ -32,6 +32,9 @@ std::size_t last_boundary_before(std::string_view utf8, std::size_t byte_limit);
 // second half, else before a word (so never inside a link that fits), else between characters.
 std::string cut(std::string_view text, std::size_t byte_limit);
 
+// The same with a limit in code points.
+std::string cut_characters(std::string_view text, std::size_t limit);
+
 // Columns on a terminal: 2 for East Asian wide characters and emoji, 0 for marks and controls.
 std::size_t display_width(std::string_view text);
 
