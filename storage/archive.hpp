@@ -1,6 +1,10 @@
-// What was said: list, read, search and trace, for the command line, the API and reports. Made for one `Reach`; no verb
-// names anybody outside it. Reading only; any thread.
+// What was said: list, read, search and trace, for the command line, the API and reports. Made for
+// one `Reach`; no verb names anybody outside it, and within one customer's reach agents' notes are
+// left out. Reading only; any thread.
 #pragma once
+
+#include "conversations/conversation.hpp"
+#include <desk/result.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -9,10 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <desk/result.hpp>
-
-#include "conversations/conversation.hpp"
 
 namespace desk {
 
@@ -26,7 +26,7 @@ struct ConversationSummary {
     ConversationKey key = {};
     State state = State::bot;
     std::string assignee = {};
-    std::int64_t messages = 0;
+    std::int64_t messages = 0;  // turns so far, by anybody
     Time first_at = {};
     Time last_at = {};
     std::string last_text = {};  // of the last turn, cut to 120 characters
@@ -36,15 +36,16 @@ enum class Reader { everyone, agents };
 
 // One thing that was said.
 struct Turn {
-    std::int64_t n = 0;    // from 1, without a gap
-    std::int64_t seq = 0;  // of the message it belongs to
+    std::int64_t n = 0;       // from 1, without a gap
+    std::int64_t seq = 0;     // of the message it belongs to
     std::string author = {};  // a person's id; "bot" for the desk's own words
     Reader reader = Reader::everyone;
     Time at = {};
     std::string text = {};
     std::string language = {};
     std::optional<ShownCard> card = {};
-    // Of the bot's turns: which plugin answered, its version, how long it took; of a failed turn the reason.
+    // Of the bot's turns: which plugin answered, its version, how long it took; of a failed turn
+    // the reason.
     std::string plugin = {};
     std::string plugin_version = {};
     std::chrono::microseconds took = {};
@@ -95,14 +96,19 @@ public:
     virtual ~Archive() = default;
 
     // Newest first. `before`: only those whose last turn is older; zero: from the newest.
-    virtual Result<std::vector<ConversationSummary>> list(const Reach& reach, Time before, int most) = 0;
+    virtual Result<std::vector<ConversationSummary>> list(const Reach& reach, Time before,
+                                                          int most) = 0;
     // Errors: not_found (or outside the reach: the same).
     virtual Result<ConversationSummary> find(const Reach& reach, std::string_view id) = 0;
-    virtual Result<std::vector<Turn>> turns(const Reach& reach, std::string_view id, std::int64_t after, int most) = 0;
-    // All words of `query` (at most 16, 256 characters), newest first. Everything said so far is found.
-    virtual Result<std::vector<Hit>> search(const Reach& reach, std::string_view query, int most) = 0;
+    virtual Result<std::vector<Turn>> turns(const Reach& reach, std::string_view id,
+                                            std::int64_t after, int most) = 0;
+    // All words of `query` (at most 16, 256 characters), newest first. Everything said so far is
+    // found.
+    virtual Result<std::vector<Hit>> search(const Reach& reach, std::string_view query,
+                                            int most) = 0;
     // Errors: not_found.
-    virtual Result<std::vector<Trace>> trace(const Reach& reach, std::string_view adapter, std::string_view event_id) = 0;
+    virtual Result<std::vector<Trace>> trace(const Reach& reach, std::string_view adapter,
+                                             std::string_view event_id) = 0;
 };
 
 }  // namespace desk

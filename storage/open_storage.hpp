@@ -1,21 +1,23 @@
 // Opens the database named in the configuration.
 #pragma once
 
+#include "storage/archive.hpp"
+#include "storage/operations.hpp"
+#include "storage/store.hpp"
+#include <desk/result.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
-#include <desk/result.hpp>
-
-#include "storage/archive.hpp"
-#include "storage/store.hpp"
-
 namespace desk {
 
 struct StorageOptions {
-    bool read_only = false;  // for commands that look at a desk that may be running: no lock, no migration
-    // Randomness for ids and the incarnation, so that tests are repeatable. `size` bytes.
+    bool read_only =
+        false;  // for commands that look at a desk that may be running: no lock, no migration
+    // Randomness for ids and the incarnation, so that tests are repeatable. `size` bytes. Empty:
+    // OpenSSL's.
     std::function<std::string(std::size_t size)> random = {};
 };
 
@@ -29,13 +31,14 @@ struct StorageHealth {
 struct Storage {
     std::unique_ptr<Store> store = {};
     std::unique_ptr<Archive> archive = {};
+    std::unique_ptr<Operations> operations = {};
     StorageHealth health = {};
 };
 
-// `url`: "sqlite:/var/lib/deskhand/desk.db". Takes an exclusive lock file (a second desk is refused with the holder's
-// pid), opens, runs quick_check, compares the watermark, refuses a newer schema, migrates.
-// Errors: invalid (no such kind of address, on a network file system), unavailable (held by another desk, not
-// writable), broken (damaged, or written by a newer Deskhand).
+// `url`: "sqlite:/var/lib/deskhand/desk.db". Takes an exclusive lock file (a second desk is refused
+// with the holder's pid), opens, runs quick_check, compares the watermark, refuses a newer schema,
+// migrates. Errors: invalid (no such kind of address, on a network file system), unavailable (held
+// by another desk, not writable), broken (damaged, or written by a newer Deskhand).
 Result<Storage> open_storage(std::string_view url, const StorageOptions& options);
 
 }  // namespace desk

@@ -1,7 +1,11 @@
-// Everything the road must not forget. One verb is one transaction, all or nothing; any thread may call any verb.
-// Safety is one compare-and-swap on the conversation (`finish`, `delivered`); leases and locks only save double work.
-// Tables: storage/schema. Engines: SQLite (storage/sqlite); the SQL is portable so that PostgreSQL can follow.
+// Everything the road must not forget. One verb is one transaction, all or nothing; any thread may
+// call any verb. Safety is one compare-and-swap on the conversation (`finish`, `delivered`); leases
+// and locks only save double work. Tables: storage/schema. Engines: SQLite (storage/sqlite); the
+// SQL is portable so that PostgreSQL can follow.
 #pragma once
+
+#include "conversations/conversation.hpp"
+#include <desk/result.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -11,16 +15,14 @@
 #include <string_view>
 #include <vector>
 
-#include <desk/result.hpp>
-
-#include "conversations/conversation.hpp"
-
 namespace desk {
 
-// The slots (of 64) this node may work on, and until when. SQLite holds all of them with the epoch taken at start.
+// The slots (of 64) this node may work on, and until when. SQLite holds all of them with the epoch
+// taken at start.
 struct Holding {
     std::int64_t epoch = 0;
-    std::chrono::steady_clock::time_point act_until = std::chrono::steady_clock::time_point::max();  // checked before every send
+    std::chrono::steady_clock::time_point act_until =
+        std::chrono::steady_clock::time_point::max();  // checked before every send
 };
 
 // A message on its way into the inbox.
@@ -34,7 +36,8 @@ struct Receipt {
     std::string message_id = {};  // 26 characters, unguessable, the same for every redelivery
     std::int64_t seq = 0;
     bool is_new = true;
-    bool is_conflicting = false;  // the same event id came with another body; the first one counts (audited)
+    bool is_conflicting =
+        false;  // the same event id came with another body; the first one counts (audited)
 };
 
 // The one message of a conversation that may be handled next.
@@ -55,8 +58,8 @@ struct WaitingReply {
     std::string message_id = {};       // of the message that is answered
     std::string in_reply_to = {};      // its event id
     Reply reply = {};
-    int attempts = 0;      // made so far
-    Time first_at = {};    // when it was first due
+    int attempts = 0;    // made so far
+    Time first_at = {};  // when it was first due
 };
 
 // Replies of an adapter that fetches, for a client that asks again.
@@ -78,8 +81,8 @@ struct ShelfEntry {
 struct DeadLetter {
     ConversationKey conversation = {};
     std::int64_t seq = 0;
-    int part = 0;             // -1: the message itself
-    std::string stage = {};   // "process" | "send"
+    int part = 0;            // -1: the message itself
+    std::string stage = {};  // "process" | "send"
     std::string reason = {};
     std::string event_id = {};
     Time at = {};
@@ -106,58 +109,79 @@ public:
     virtual Result<Holding> hold_slots(std::string_view node) = 0;
     virtual Result<void> release_slots(std::string_view node) = 0;
 
-    // Stores all arrivals or none, durably, before it returns; a receipt for each, in order. Repeatable.
-    // Errors: unavailable (full, locked, read only); broken (a failed flush: end the process and recover).
+    // Stores all arrivals or none, durably, before it returns; a receipt for each, in order.
+    // Repeatable. Errors: unavailable (full, locked, read only); broken (a failed flush: end the
+    // process and recover).
     virtual Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) = 0;
 
-    // The next message of each conversation that is due, oldest first, at most `most`. Locks nothing: the same ticket
-    // may be given out twice, `finish` lets one of them win. A conversation with 16 unsent answers waits.
-    virtual Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now, int most) = 0;
+    // The next message of each conversation that is due, oldest first, at most `most`. Locks
+    // nothing: the same ticket may be given out twice, `finish` lets one of them win. A
+    // conversation with 16 unsent answers waits.
+    virtual Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now,
+                                                         int most) = 0;
     // Errors: not_found (done meanwhile).
     virtual Result<Situation> situation(const Ticket& ticket) = 0;
-    // False: another worker was faster, or a value on the shelf has changed since it was seen; nothing was written.
+    // False: another worker was faster, or a value on the shelf has changed since it was seen;
+    // nothing was written.
     virtual Result<bool> finish(const Ticket& ticket, const Outcome& outcome, Time now) = 0;
     // Puts the message off until `at` and counts the attempt.
     virtual Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) = 0;
-    // Counts one more attempt of every message that was being handled when the program died, see bot/in_flight.
+    // Counts one more attempt of every message that was being handled when the program died, see
+    // bot/in_flight.
     virtual Result<void> count_attempt(const Ticket& ticket) = 0;
 
     // What a request to the outside came back with on an earlier attempt of this message.
-    virtual Result<std::optional<std::string>> outside(const Ticket& ticket, std::string_view key) = 0;
-    virtual Result<void> keep_outside(const Ticket& ticket, std::string_view key, std::string_view result, Time now) = 0;
-    // The next number of a desk-wide series (from `first`); kept under `key` so that every attempt gets the same one.
-    virtual Result<std::int64_t> next_number(const Ticket& ticket, std::string_view key, std::string_view series,
-                                             std::int64_t first, Time now) = 0;
+    virtual Result<std::optional<std::string>> outside(const Ticket& ticket,
+                                                       std::string_view key) = 0;
+    virtual Result<void> keep_outside(const Ticket& ticket, std::string_view key,
+                                      std::string_view result, Time now) = 0;
+    // The next number of a desk-wide series (from `first`); kept under `key` so that every attempt
+    // gets the same one.
+    virtual Result<std::int64_t> next_number(const Ticket& ticket, std::string_view key,
+                                             std::string_view series, std::int64_t first,
+                                             Time now) = 0;
 
     // In order, one at a time per conversation, due at `now`, oldest first.
-    virtual Result<std::vector<WaitingReply>> waiting_replies(const Holding& mine, Time now, int most) = 0;
+    virtual Result<std::vector<WaitingReply>> waiting_replies(const Holding& mine, Time now,
+                                                              int most) = 0;
     // False: somebody else ended it first. `provider_id`: the platform's id of the message, or "".
-    virtual Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id, Time now) = 0;
+    virtual Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id,
+                                   Time now) = 0;
     // `counts` is false while an adapter is paused: no attempt was made, only `next_at` moves.
-    virtual Result<void> try_reply_again(const WaitingReply& reply, Time at, std::string_view why, bool counts) = 0;
+    virtual Result<void> try_reply_again(const WaitingReply& reply, Time at, std::string_view why,
+                                         bool counts) = 0;
     // A dead letter with its reason; the conversation goes on.
-    virtual Result<bool> give_up_reply(const WaitingReply& reply, std::string_view why, Time now) = 0;
+    virtual Result<bool> give_up_reply(const WaitingReply& reply, std::string_view why,
+                                       Time now) = 0;
 
     // What became of the event, with the replies in words. Errors: not_found (never accepted).
-    virtual Result<Answered> answered(const Tenant& tenant, std::string_view adapter, std::string_view event_id) = 0;
+    virtual Result<Answered> answered(const Tenant& tenant, std::string_view adapter,
+                                      std::string_view event_id) = 0;
 
     // What `plugin` keeps for `tenant`.
-    virtual Result<std::optional<ShelfEntry>> recall(const Tenant& tenant, std::string_view plugin, std::string_view key) = 0;
-    virtual Result<std::vector<ShelfEntry>> recall_all(const Tenant& tenant, std::string_view plugin,
+    virtual Result<std::optional<ShelfEntry>> recall(const Tenant& tenant, std::string_view plugin,
+                                                     std::string_view key) = 0;
+    virtual Result<std::vector<ShelfEntry>> recall_all(const Tenant& tenant,
+                                                       std::string_view plugin,
                                                        std::string_view prefix, int most) = 0;
     virtual Result<void> audit(const Tenant& tenant, const AuditEntry& entry, Time now) = 0;
     virtual Result<Backlog> backlog() = 0;
 
-    // Dead letters. Redrive puts it back into the queue with the same idempotency key; drop ends it. Both are audited.
+    // Dead letters. Redrive puts it back into the queue with the same idempotency key; drop ends
+    // it. Both are audited.
     virtual Result<std::vector<DeadLetter>> dead_letters(int most) = 0;
     virtual Result<void> redrive(const DeadLetter& letter, std::string_view actor, Time now) = 0;
     virtual Result<void> drop(const DeadLetter& letter, std::string_view actor, Time now) = 0;
 
-    // Chores, each in small steps: true when there was something to do. The words of finished turns go into the
-    // tenant's search index a moment later; events are forgotten as duplicates after 30 days; the log is checkpointed.
+    // Chores, each in small steps: true when there was something to do. The words of finished turns
+    // go into the tenant's search index a moment later; events are forgotten as duplicates after 30
+    // days; the log is checkpointed.
     virtual Result<bool> index_some(int most) = 0;
     virtual Result<bool> forget_seen(Time before, int most) = 0;
     virtual Result<void> checkpoint() = 0;
+    // Flushes the file that remembers how much was acknowledged, so that a loss is noticed at the
+    // next start even after a power cut; once a second. Engines without such a file do nothing.
+    virtual Result<void> sync_watermark() { return {}; }
     // Writes a row and commits: for /readyz.
     virtual Result<void> write_probe(Time now) = 0;
 };

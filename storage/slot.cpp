@@ -1,0 +1,80 @@
+#include "storage/slot.hpp"
+
+#include <openssl/sha.h>
+
+#include <array>
+
+namespace desk {
+namespace {
+
+using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
+
+Digest sha256(std::string_view bytes) {
+    Digest digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    return digest;
+}
+
+void append_part(std::string& text, std::string_view part) {
+    const auto size = static_cast<std::uint32_t>(part.size());
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        text.push_back(static_cast<char>((size >> shift) & 0xFFU));
+    }
+    text += part;
+}
+
+// RFC 4648's alphabet in lower case, no padding: 26 characters are 130 bits.
+std::string base32(const Digest& digest, std::size_t characters) {
+    constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    std::string text;
+    text.reserve(characters);
+    for (std::size_t bit = 0; text.size() < characters; bit += 5) {
+        const unsigned pair = (static_cast<unsigned>(digest[bit / 8]) << 8U) | digest[bit / 8 + 1];
+        text.push_back(alphabet[(pair >> (11 - bit % 8)) & 31U]);
+    }
+    return text;
+}
+
+}  // namespace
+
+int slot_of(const Tenant& tenant, std::string_view name) {
+    std::string text = tenant.customer;
+    text += '/';
+    text += name;
+    const Digest digest = sha256(text);
+    return (digest[0] * 256 + digest[1]) % slot_count;
+}
+
+std::string derived_id(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const auto part : parts) append_part(text, part);
+    return base32(sha256(text), 26);
+}
+
+std::string Names::message(const Tenant& tenant, std::string_view adapter,
+                           std::string_view event_id) const {
+    return derived_id({incarnation_, "m", tenant.customer, adapter, event_id});
+}
+
+std::string Names::conversation(const ConversationKey& key) const {
+    return derived_id({incarnation_, "c", key.tenant.customer, key.name});
+}
+
+std::string Names::reply(const ConversationKey& key, std::int64_t seq, int part) const {
+    return derived_id({incarnation_, "r", key.tenant.customer, key.name, std::to_string(seq),
+                       std::to_string(part)});
+}
+
+std::string to_hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        text.push_back(digits[value >> 4U]);
+        text.push_back(digits[value & 15U]);
+    }
+    return text;
+}
+
+}  // namespace desk

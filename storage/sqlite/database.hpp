@@ -1,0 +1,78 @@
+// One open database file: its lock, its one writer, its readers, the watermark and the keys beside
+// it. Shared by store, archive and operations, which hold references. Any thread.
+#pragma once
+
+#include "storage/migrations.hpp"
+#include "storage/slot.hpp"
+#include "storage/sqlite/group_commit.hpp"
+#include "storage/sqlite/lock_file.hpp"
+#include "storage/sqlite/reader_pool.hpp"
+#include "storage/sqlite/watermark.hpp"
+#include <desk/result.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace desk {
+
+struct DatabaseOptions {
+    std::string path = {};
+    bool read_only = false;
+    std::function<std::string(std::size_t)> random = {};
+    std::string vfs = {};  // see ConnectionOptions
+    std::span<const Migration> known = migrations();
+};
+
+class Database {
+public:
+    // As open_storage in open_storage.hpp, which lists the errors.
+    static Result<std::unique_ptr<Database>> open(const DatabaseOptions& options);
+
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database();
+
+    // Runs a verb on the writing connection, see GroupCommit. Errors: also unavailable (opened read
+    // only).
+    Result<bool> write(const GroupCommit::Verb& verb,
+                       GroupCommit::Kind kind = GroupCommit::Kind::other);
+    Result<ReaderPool::Lease> read() { return readers_->lend(); }
+    // Moves what is in the log into the database file, beside the writer. Errors: as
+    // GroupCommit::run.
+    Result<void> checkpoint();
+    Result<void> sync_watermark();
+
+    const Names& names() const { return names_; }
+    const std::string& audit_key() const { return audit_key_; }
+    std::string audit_key_path() const;
+    std::int64_t epoch() const { return epoch_; }
+    std::int64_t lost_commits() const { return lost_commits_; }
+    bool watermark_missing() const { return watermark_missing_; }
+
+private:
+    explicit Database(DatabaseOptions options) : options_(std::move(options)) {}
+    Result<void> open_for_reading();
+    Result<void> open_for_writing();
+    Result<void> take_names(Connection& connection);
+    Result<void> take_watermark(std::int64_t commit_no);
+    ConnectionOptions connection_options(bool read_only) const;
+
+    // In this order: the lock goes last.
+    DatabaseOptions options_;
+    std::optional<LockFile> lock_ = {};
+    Names names_{""};
+    std::string audit_key_ = {};
+    std::int64_t epoch_ = 0;
+    std::int64_t lost_commits_ = 0;
+    bool watermark_missing_ = false;
+    std::unique_ptr<Watermark> watermark_ = {};
+    std::unique_ptr<GroupCommit> writer_ = {};
+    std::unique_ptr<ReaderPool> readers_ = {};
+    std::mutex checkpoint_mutex_;
+    std::unique_ptr<Connection> checkpointer_ = {};  // guarded by checkpoint_mutex_
+};
+
+}  // namespace desk

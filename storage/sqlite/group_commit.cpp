@@ -1,0 +1,150 @@
+#include "storage/sqlite/group_commit.hpp"
+
+#include "storage/sqlite/watermark.hpp"
+
+#include <algorithm>
+#include <exception>
+
+namespace desk {
+namespace {
+
+constexpr std::size_t most_verbs = 256;
+constexpr int most_log_pages = 16'384;  // 64 MB
+
+Result<bool> guarded(const GroupCommit::Verb& verb, Connection& connection) {
+    try {
+        return verb(connection);
+    } catch (const std::exception& problem) {
+        return broken(std::string{"storage: "} + problem.what());
+    }
+}
+
+}  // namespace
+
+GroupCommit::GroupCommit(std::unique_ptr<Connection> connection, Watermark& watermark,
+                         std::int64_t commit_no)
+    : connection_(std::move(connection)), watermark_(watermark), commit_no_(commit_no) {}
+
+GroupCommit::~GroupCommit() {
+    if (!state_) connection_->leave_log();
+}
+
+Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
+    Waiting mine;
+    mine.verb = &verb;
+    mine.kind = kind;
+
+    std::unique_lock lock{mutex_};
+    DESK_CHECK(state_);
+    queue_.push_back(&mine);
+    if (led_) mine.changed.wait(lock, [&] { return mine.done || mine.leads; });
+    if (!mine.done) lead(lock);
+    return mine.result;
+}
+
+// The leader commits one batch, its own verb among it, and hands the next one to whoever has waited
+// longest: nobody works for others longer than one commit.
+void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
+    led_ = true;
+    const auto size = std::min(queue_.size(), most_verbs);
+    const auto last = queue_.begin() + static_cast<std::ptrdiff_t>(size);
+    const Batch batch{queue_.begin(), last};
+    queue_.erase(queue_.begin(), last);
+
+    lock.unlock();
+    commit(batch);
+    lock.lock();
+
+    for (Waiting* waiting : batch) {
+        waiting->done = true;
+        waiting->changed.notify_one();
+    }
+    led_ = !queue_.empty();
+    if (!led_) return;
+    queue_.front()->leads = true;
+    queue_.front()->changed.notify_one();
+}
+
+void GroupCommit::commit(const Batch& batch) {
+    if (const auto now = state(); !now) return give_all(batch, now.error());
+
+    auto kept = attempt(batch);
+    if (kept && *kept) {
+        const bool counts = std::any_of(batch.begin(), batch.end(), [](const Waiting* waiting) {
+            return waiting->kind == Kind::arrival && waiting->result && *waiting->result;
+        });
+        if (const auto ended = end(true, counts); !ended) kept = ended.error();
+    }
+    if (kept && *kept) return shorten_log();
+
+    const int code = connection_->failure();
+    if (connection_->in_transaction()) {
+        if (const auto undone = end(false, false); !undone && kept) kept = undone.error();
+    }
+    if (kept) return;
+    if (is_failed_flush(code)) stop(kept.error());
+    give_all(batch, kept.error());
+}
+
+// True: something is to be kept. An error is the whole batch's: the transaction is gone.
+Result<bool> GroupCommit::attempt(const Batch& batch) {
+    connection_->forget_failure();
+    DESK_CHECK(connection_->change("BEGIN IMMEDIATE"));
+    bool keep = false;
+    for (Waiting* waiting : batch) {
+        DESK_TRY(const bool kept, run_one(*waiting, batch.size() == 1));
+        keep = keep || kept;
+    }
+    return keep;
+}
+
+Result<bool> GroupCommit::run_one(Waiting& waiting, bool alone) {
+    if (!alone) DESK_CHECK(connection_->change("SAVEPOINT verb"));
+    waiting.result = guarded(*waiting.verb, *connection_);
+    if (!waiting.result && ends_transaction(connection_->failure())) {
+        return waiting.result.error();
+    }
+    const bool kept = waiting.result && *waiting.result;
+    if (alone) return kept;
+
+    if (!kept) DESK_CHECK(connection_->change("ROLLBACK TO verb"));
+    DESK_CHECK(connection_->change("RELEASE verb"));
+    return kept;
+}
+
+Result<void> GroupCommit::end(bool keep, bool counts) {
+    if (!keep) {
+        DESK_CHECK(connection_->change("ROLLBACK"));
+        return {};
+    }
+    if (counts) {
+        DESK_CHECK(connection_->change("UPDATE meta SET v = ? WHERE k = 'commit_no'",
+                                       std::to_string(commit_no_ + 1)));
+    }
+    DESK_CHECK(connection_->change("COMMIT"));
+    if (counts) watermark_.note(++commit_no_);
+    return {};
+}
+
+// The net below the chore: a log of this size makes every reader slow.
+void GroupCommit::shorten_log() {
+    if (connection_->log_pages() < most_log_pages) return;
+    const auto done = connection_->checkpoint(false);
+    if (!done && is_failed_flush(connection_->failure())) stop(done.error());
+}
+
+void GroupCommit::give_all(const Batch& batch, const Error& error) {
+    for (Waiting* waiting : batch) waiting->result = error;
+}
+
+void GroupCommit::stop(const Error& why) {
+    const std::lock_guard lock{mutex_};
+    if (state_) state_ = broken("a flush failed, nothing is written any more: " + why.what);
+}
+
+Result<void> GroupCommit::state() const {
+    const std::lock_guard lock{mutex_};
+    return state_;
+}
+
+}  // namespace desk

@@ -1,0 +1,74 @@
+// The one writing connection, shared by everybody: the first caller leads and commits for all who
+// came meanwhile, so one flush serves them all and no thread is needed. A caller gets its answer
+// only after COMMIT has succeeded. A failed flush is never retried: from then on every call is
+// refused, and the program must end and recover.
+#pragma once
+
+#include "storage/sqlite/connection.hpp"
+#include <desk/result.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace desk {
+
+class Watermark;
+
+class GroupCommit {
+public:
+    // The statements of one caller, inside a savepoint of their own. True: keep them. False or an
+    // error: undo them and nobody else's. Calls nothing but the connection.
+    using Verb = std::function<Result<bool>(Connection&)>;
+    // An `arrival` acknowledges something to the outside, so the watermark must know of it.
+    enum class Kind { arrival, other };
+
+    // `watermark` outlives it; the counter goes on from `commit_no`.
+    GroupCommit(std::unique_ptr<Connection> connection, Watermark& watermark,
+                std::int64_t commit_no);
+    ~GroupCommit();
+
+    // Any thread. What the verb returned, after it is on disk. Errors: the verb's own; of the
+    // commit: unavailable (full, locked: nothing was kept, of no caller of the batch), broken (a
+    // failed flush).
+    Result<bool> run(const Verb& verb, Kind kind = Kind::other);
+
+    // A checkpoint beside the writer found that a flush failed.
+    void stop(const Error& why);
+    // The error every call gets now, if a flush failed.
+    Result<void> state() const;
+
+private:
+    struct Waiting {
+        const Verb* verb = nullptr;
+        Kind kind = Kind::other;
+        Result<bool> result = false;
+        bool done = false;
+        bool leads = false;
+        std::condition_variable changed = {};
+    };
+    using Batch = std::vector<Waiting*>;
+
+    void lead(std::unique_lock<std::mutex>& lock);
+    void commit(const Batch& batch);
+    Result<bool> attempt(const Batch& batch);
+    Result<bool> run_one(Waiting& waiting, bool alone);
+    Result<void> end(bool keep, bool counts);
+    void shorten_log();
+    void give_all(const Batch& batch, const Error& error);
+
+    std::unique_ptr<Connection> connection_;  // of the leader
+    Watermark& watermark_;                    // of the leader
+    std::int64_t commit_no_;                  // of the leader
+
+    mutable std::mutex mutex_;
+    std::deque<Waiting*> queue_;  // guarded by mutex_
+    bool led_ = false;            // guarded by mutex_
+    Result<void> state_;          // guarded by mutex_
+};
+
+}  // namespace desk

@@ -1,0 +1,250 @@
+// SqliteStore: what came of one message, in one commit.
+#include "conversations/documents.hpp"
+#include "storage/sqlite/audit_rows.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+#include <desk/json.hpp>
+
+namespace desk {
+namespace {
+
+// One part of the answer, written out before the transaction is open.
+struct Part {
+    const Reply& reply;
+    int number = 0;
+    std::string idem = {};
+    std::optional<std::string> payload = {};  // none: fetched, nothing is sent
+    std::optional<std::string> card = {};
+};
+
+// Of the message in the inbox.
+struct Stored {
+    std::string adapter = {};
+    std::string author = {};
+    std::string author_name = {};
+    std::optional<std::int64_t> said = {};  // redriven: its words are in this turn
+};
+
+// Everything `finish` needs inside the transaction. Made outside it: no document is written while
+// others wait.
+class Finishing {
+public:
+    Finishing(const Ticket& ticket, const Outcome& outcome, Time now, const Database& database)
+        : ticket_(ticket),
+          outcome_(outcome),
+          now_(now),
+          database_(database),
+          key_(ticket.conversation) {
+        for (const auto& reply : outcome.replies) add_part(reply);
+        if (outcome.head.dialog) dialog_ = dump_json(to_json(*outcome.head.dialog));
+    }
+
+    Result<bool> operator()(Connection& connection) const;
+
+private:
+    void add_part(const Reply& reply);
+    Result<std::optional<Stored>> stored(Connection& connection) const;
+    Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
+    Result<std::optional<std::int64_t>> swap(Connection& connection, std::int64_t turns) const;
+    Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
+    Result<void> end_message(Connection& connection, std::int64_t said) const;
+    Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
+    Result<void> keep_note(Connection& connection, const Note& note, std::int64_t n) const;
+    Result<void> keep_person(Connection& connection, const Stored& message) const;
+    Result<void> change_shelf(Connection& connection, const ShelfChange& change) const;
+    Result<void> keep_effects(Connection& connection) const;
+
+    std::string_view person(const Stored& message) const {
+        return outcome_.person_id.empty() ? std::string_view{message.author} : outcome_.person_id;
+    }
+
+    const Ticket& ticket_;
+    const Outcome& outcome_;
+    Time now_;
+    const Database& database_;
+    RowKey key_;
+    std::vector<Part> parts_;
+    std::optional<std::string> dialog_;
+};
+
+std::optional<std::string_view> unless_empty(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+void Finishing::add_part(const Reply& reply) {
+    const int number = static_cast<int>(parts_.size());
+    Part part{.reply = reply,
+              .number = number,
+              .idem = database_.names().reply(ticket_.conversation, ticket_.seq, number)};
+    if (!outcome_.fetched) part.payload = dump_json(to_json(reply));
+    if (reply.card) part.card = dump_json(to_json(*reply.card));
+    parts_.push_back(std::move(part));
+}
+
+Result<bool> Finishing::operator()(Connection& connection) const {
+    DESK_TRY(const auto message, stored(connection));
+    if (!message) return false;
+    for (const auto& seen : outcome_.shelf_seen) {
+        DESK_TRY(const bool unchanged, is_unchanged(connection, seen));
+        if (!unchanged) return false;
+    }
+    const auto said = static_cast<std::int64_t>(message->said ? 0 : 1);
+    const auto turns = said + static_cast<std::int64_t>(parts_.size() + outcome_.notes.size());
+    DESK_TRY(const auto last, swap(connection, turns));
+    if (!last) return false;
+
+    std::int64_t n = *last - turns;
+    if (!message->said) DESK_CHECK(keep_words(connection, *message, ++n));
+    DESK_CHECK(end_message(connection, message->said.value_or(n)));
+    for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
+    for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
+    DESK_CHECK(keep_person(connection, *message));
+    DESK_CHECK(keep_effects(connection));
+    return true;
+}
+
+Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
+    Statement row = connection.query(
+        "SELECT adapter, author, author_name, said FROM inbox WHERE slot = ? AND tenant = ?"
+        " AND conv = ? AND seq = ? AND state = 'accepted'",
+        key_, ticket_.seq);
+    DESK_TRY(const bool exists, row.step());
+    if (!exists) return std::optional<Stored>{};
+    Stored message{.adapter = row.text(0), .author = row.text(1), .author_name = row.text(2)};
+    if (!row.is_null(3)) message.said = row.integer(3);
+    return std::optional{std::move(message)};
+}
+
+// Version 0: nothing was there, and a value that was forgotten is nothing too.
+Result<bool> Finishing::is_unchanged(Connection& connection, const ShelfSeen& seen) const {
+    Statement row = connection.query(
+        "SELECT version FROM shelf WHERE slot = ? AND tenant = ? AND plugin = ? AND k = ?"
+        " AND v IS NOT NULL",
+        slot_of(seen.tenant, seen.plugin), seen.tenant.customer, seen.plugin, seen.key);
+    DESK_TRY(const bool exists, row.step());
+    return seen.version == (exists ? row.integer(0) : 0);
+}
+
+// The compare-and-swap: whoever is second, or held the slot in an earlier epoch, changes no row.
+// The number of the last turn, or none.
+Result<std::optional<std::int64_t>> Finishing::swap(Connection& connection,
+                                                    std::int64_t turns) const {
+    const bool waits = !outcome_.fetched && !parts_.empty();
+    Statement swapped = connection.query(
+        "UPDATE conversation SET done_seq = ?4, state = ?6, assignee = ?7, customer = ?8,"
+        "  dialog = ?9, misses = ?10, turns = turns + ?11, last_at = ?12,"
+        "  sent_seq = CASE WHEN ?13 = 0 AND sent_seq = ?4 - 1 THEN ?4 ELSE sent_seq END,"
+        "  send_at = CASE WHEN done_seq = sent_seq THEN ?12 ELSE send_at END,"
+        "  ready_at = coalesce((SELECT received_at FROM inbox"
+        "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at)"
+        " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND done_seq = ?4 - 1"
+        "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)"
+        " RETURNING turns",
+        key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),
+        unless_empty(outcome_.head.assignee), unless_empty(outcome_.head.customer), blob(dialog_),
+        outcome_.head.misses, turns, now_, waits ? 1 : 0);
+    DESK_TRY(const bool won, swapped.step());
+    return won ? std::optional{swapped.integer(0)} : std::nullopt;
+}
+
+Result<void> Finishing::keep_words(Connection& connection, const Stored& message,
+                                   std::int64_t n) const {
+    DESK_CHECK(connection.change(
+        "INSERT INTO turn(slot, tenant, conv, n, seq, author, reader, at, body, detail, plugin,"
+        " plugin_version, command, took_us, outcome, reason)"
+        " SELECT slot, tenant, conv, ?5, seq, ?6, 'everyone', received_at, body, extra, ?7, ?8,"
+        " ?9, ?10, ?11, ?12 FROM inbox"
+        " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
+        key_, ticket_.seq, n, person(message), unless_empty(outcome_.plugin),
+        unless_empty(outcome_.plugin_version), unless_empty(outcome_.command),
+        std::int64_t{outcome_.took.count()}, name_of(outcome_.ending),
+        unless_empty(outcome_.reason)));
+    return {};
+}
+
+// A dead message keeps its words here as well, to be put back into the queue.
+Result<void> Finishing::end_message(Connection& connection, std::int64_t said) const {
+    const bool dead = outcome_.ending == Ending::dead;
+    DESK_CHECK(connection.change(
+        dead ? "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8"
+               " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4"
+             : "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, body = NULL,"
+               " detail = NULL, extra = NULL, author_name = NULL"
+               " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
+        key_, ticket_.seq, name_of(outcome_.ending), unless_empty(outcome_.reason), now_, said));
+    if (!dead) return {};
+    DESK_CHECK(connection.change(
+        "INSERT INTO dead_letter(slot, tenant, conv, seq, part, stage, reason, at)"
+        " VALUES (?, ?, ?, ?, -1, 'process', ?, ?)",
+        key_, ticket_.seq, outcome_.reason, now_));
+    return {};
+}
+
+Result<void> Finishing::keep_part(Connection& connection, const Part& part, std::int64_t n) const {
+    const std::optional<std::string_view> fetched =
+        outcome_.fetched ? std::optional{std::string_view{"fetched"}} : std::nullopt;
+    DESK_CHECK(connection.change(
+        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, payload, state, provider_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        key_, ticket_.seq, part.number, part.idem, blob(part.payload),
+        outcome_.fetched ? "sent" : "pending", fetched));
+    DESK_CHECK(connection.change(
+        "INSERT INTO turn(slot, tenant, conv, n, seq, part, author, reader, at, body, detail,"
+        " language, plugin, plugin_version, command, took_us, reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'bot', 'everyone', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        key_, n, ticket_.seq, part.number, now_, Blob{part.reply.text}, blob(part.card),
+        part.reply.language, unless_empty(outcome_.plugin), unless_empty(outcome_.plugin_version),
+        unless_empty(outcome_.command), std::int64_t{outcome_.took.count()},
+        unless_empty(outcome_.reason)));
+    return {};
+}
+
+Result<void> Finishing::keep_note(Connection& connection, const Note& note, std::int64_t n) const {
+    DESK_CHECK(
+        connection.change("INSERT INTO turn(slot, tenant, conv, n, seq, author, reader, at, body)"
+                          " VALUES (?, ?, ?, ?, ?, ?, 'agents', ?, ?)",
+                          key_, n, ticket_.seq, note.author, now_, Blob{note.text}));
+    return {};
+}
+
+Result<void> Finishing::keep_person(Connection& connection, const Stored& message) const {
+    DESK_CHECK(connection.change(
+        "INSERT INTO person(slot, tenant, adapter, author, id, name, language, first_at, last_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)"
+        " ON CONFLICT(slot, tenant, adapter, author) DO UPDATE SET last_at = excluded.last_at,"
+        "  id = CASE WHEN excluded.id = '' THEN person.id ELSE excluded.id END,"
+        "  name = CASE WHEN excluded.name = '' THEN person.name ELSE excluded.name END,"
+        "  language = CASE WHEN excluded.language = '' THEN person.language"
+        "   ELSE excluded.language END",
+        slot_of(ticket_.conversation.tenant, message.adapter + "/" + message.author), key_.tenant,
+        message.adapter, message.author, outcome_.person_id, message.author_name,
+        outcome_.choose_language, now_));
+    return {};
+}
+
+Result<void> Finishing::change_shelf(Connection& connection, const ShelfChange& change) const {
+    DESK_CHECK(connection.change(
+        "INSERT INTO shelf(slot, tenant, plugin, k, v, version, at) VALUES (?, ?, ?, ?, ?, 1, ?)"
+        " ON CONFLICT(slot, tenant, plugin, k) DO UPDATE SET v = excluded.v,"
+        "  version = shelf.version + 1, at = excluded.at",
+        slot_of(change.tenant, change.plugin), change.tenant.customer, change.plugin, change.key,
+        blob(change.value), now_));
+    return {};
+}
+
+Result<void> Finishing::keep_effects(Connection& connection) const {
+    for (const auto& change : outcome_.shelf_changes) DESK_CHECK(change_shelf(connection, change));
+    for (const auto& entry : outcome_.audit) {
+        DESK_CHECK(append_audit(connection, database_.audit_key(), key_.slot,
+                                ticket_.conversation.tenant, entry, now_));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<bool> SqliteStore::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
+    const Finishing finishing{ticket, outcome, now, *database_};
+    return database_->write([&](Connection& connection) { return finishing(connection); });
+}
+
+}  // namespace desk

@@ -1,0 +1,86 @@
+#include "storage/sqlite/sqlite_trace.hpp"
+
+namespace desk {
+namespace {
+
+struct Where {
+    RowKey key;
+    std::int64_t said = 0;
+};
+
+Result<void> read_message(Connection& reader, Where& where, Trace& trace) {
+    Statement row = reader.query(
+        "SELECT state, reason, attempts, received_at, done_at, said FROM inbox"
+        " WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ?",
+        where.key, trace.seq);
+    DESK_TRY(const bool exists, row.step());
+    if (!exists) return broken("inbox: a seen message is missing");
+    trace.state = row.text(0);
+    trace.reason = row.text(1);
+    trace.attempts = static_cast<int>(row.integer(2));
+    trace.received_at = row.time(3);
+    if (!row.is_null(4)) trace.done_at = row.time(4);
+    where.said = row.integer(5);
+    return {};
+}
+
+// The message's turns stand together; of one put back into the queue, the words stand further up.
+Result<void> read_plugin(Connection& reader, const Where& where, Trace& trace) {
+    Statement rows = reader.query(
+        "SELECT seq, plugin, plugin_version, took_us FROM turn"
+        " WHERE slot = ? AND tenant = ? AND conv = ? AND n >= ? ORDER BY n",
+        where.key, where.said);
+    for (;;) {
+        DESK_TRY(const bool more, rows.step());
+        if (!more || rows.integer(0) > trace.seq) return {};
+        if (rows.integer(0) < trace.seq) continue;
+        trace.plugin = rows.text(1);
+        trace.plugin_version = rows.text(2);
+        trace.took = std::chrono::microseconds{rows.integer(3)};
+        if (!trace.plugin.empty()) return {};
+    }
+}
+
+Result<void> read_sends(Connection& reader, const Where& where, Trace& trace) {
+    Statement rows = reader.query(
+        "SELECT part, state, attempts, idem, provider_id, last_error FROM outbox"
+        " WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ? ORDER BY part",
+        where.key, trace.seq);
+    for (;;) {
+        DESK_TRY(const bool more, rows.step());
+        if (!more) return {};
+        trace.sends.push_back({.part = static_cast<int>(rows.integer(0)),
+                               .state = rows.text(1),
+                               .attempts = static_cast<int>(rows.integer(2)),
+                               .idempotency_key = rows.text(3),
+                               .provider_id = rows.text(4),
+                               .last_error = rows.text(5)});
+    }
+}
+
+}  // namespace
+
+Result<std::optional<Trace>> trace_event(Connection& reader, const Names& names,
+                                         const Tenant& tenant, std::string_view adapter,
+                                         std::string_view event_id) {
+    Trace trace;
+    {
+        Statement row = reader.query(
+            "SELECT conv, seq FROM seen"
+            " WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
+            slot_of(tenant, std::string{adapter} + "/" + std::string{event_id}), tenant.customer,
+            adapter, event_id);
+        DESK_TRY(const bool exists, row.step());
+        if (!exists) return std::optional<Trace>{};
+        trace.key = {tenant, row.text(0)};
+        trace.seq = row.integer(1);
+    }
+    trace.message_id = names.message(tenant, adapter, event_id);
+    Where where{.key = RowKey{trace.key}};
+    DESK_CHECK(read_message(reader, where, trace));
+    if (trace.done_at) DESK_CHECK(read_plugin(reader, where, trace));
+    DESK_CHECK(read_sends(reader, where, trace));
+    return std::optional{std::move(trace)};
+}
+
+}  // namespace desk
