@@ -1,15 +1,16 @@
-// NAME.plugin.json: what a plugin is called, which commands and words it answers, what it may reach. The manifest is the
-// authority: help, roles, arguments and `config check` come from it, and a plugin whose handlers differ is refused.
+// NAME.plugin.json: what a plugin is called, which commands and words it answers, what it may
+// reach. The manifest is the authority: help, roles, arguments and `config check` come from it, and
+// a plugin whose handlers differ is refused.
 #pragma once
+
+#include <desk/command.hpp>
+#include <desk/result.hpp>
 
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <desk/command.hpp>
-#include <desk/result.hpp>
 
 namespace desk {
 
@@ -22,15 +23,17 @@ struct ListenDeclaration {
 
 struct SettingDeclaration {
     std::string name = {};
-    std::string type = "string";   // string | integer | boolean
+    std::string type = "string";  // string | integer | boolean
     std::string default_value = {};
     bool is_required = false;
     bool is_secret = false;  // "x-secret": given as NAME or NAME_file
-    bool is_file = false;    // "x-file": a TOML or JSON file; the plugin gets its content as a JSON document
+    bool is_file =
+        false;  // "x-file": a TOML or JSON file; the plugin gets its content as a JSON document
 };
 
 struct Permissions {
-    std::vector<std::string> hosts = {};    // "status.example" or "{status_url}": the origin of that setting
+    std::vector<std::string> hosts =
+        {};  // "status.example" or "{status_url}": the origin of that setting
     std::vector<std::string> look_up = {};  // "customer", "customer.services"
     std::size_t storage_kb = 0;
     bool hand_over = false;

@@ -1,16 +1,15 @@
 // The bot's side of the wall: whoever can carry a call to a plugin and bring its answer back.
 #pragma once
 
+#include "bot/runtime/manifest.hpp"
+#include <desk/plugin.hpp>
+#include <desk/result.hpp>
+
 #include <chrono>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <desk/plugin.hpp>
-#include <desk/result.hpp>
-
-#include "bot/runtime/manifest.hpp"
 
 namespace desk {
 
@@ -30,13 +29,13 @@ struct PluginAnswer {
     std::string question_reply = {};            // of a CallKind::question: the JSON document
 };
 
-// Answers a plugin's question (a JSON document, wire.md) with a JSON document: the reply, or an error document. Called
-// on the thread inside `answer`, never after it has returned.
+// Answers a plugin's question (a JSON document, wire.md) with a JSON document: the reply, or an
+// error document. Called on the thread inside `answer`, never after it has returned.
 using AskBot = std::function<std::string(std::string_view question)>;
 
-// How `what` of an error begins that is the runner's and not the plugin's own (its code is unavailable): the process died
-// under the call, so the same call may be made again at once; too many calls wait; the plugin is quarantined, refused or
-// not yet started.
+// How `what` of an error begins that is the runner's and not the plugin's own (its code is
+// unavailable): the process died under the call, so the same call may be made again at once; too
+// many calls wait; the plugin is quarantined, refused or not yet started.
 inline constexpr std::string_view runner_died = "process died: ";
 inline constexpr std::string_view runner_busy = "busy: ";
 inline constexpr std::string_view runner_off = "not available: ";
@@ -49,10 +48,12 @@ public:
     virtual ~PluginRunner() = default;
 
     virtual const Manifest& manifest() const = 0;
-    // Any thread; waits at most until `until`. For a CallKind::question the question is call.arguments["question"].
-    // Errors: the plugin's own; timeout (the hard limit: the process was killed); broken (it threw: its process was
-    // replaced); unavailable (`what` begins with runner_died, runner_busy or runner_off).
-    virtual Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot, Deadline until) = 0;
+    // Any thread; waits at most until `until`. For a CallKind::question the question is
+    // call.arguments["question"]. Errors: the plugin's own; timeout (the hard limit: the process
+    // was killed); broken (it threw: its process was replaced); unavailable (`what` begins with
+    // runner_died, runner_busy or runner_off).
+    virtual Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot,
+                                        Deadline until) = 0;
 };
 
 }  // namespace desk
