@@ -148,6 +148,15 @@ std::size_t place_to_cut(std::string_view text, std::size_t limit) {
     return last_boundary_before(text, limit);
 }
 
+constexpr std::string_view more = "…";
+
+// The beginning of the text, at most `limit` bytes of it, and "…".
+std::string shortened(std::string_view text, std::size_t limit) {
+    std::string result{text.substr(0, place_to_cut(text, limit))};
+    while (!result.empty() && (result.back() == ' ' || result.back() == '\n')) result.pop_back();
+    return result.append(more);
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -206,19 +215,12 @@ std::size_t last_boundary_before(std::string_view utf8, std::size_t byte_limit) 
 
 std::string cut(std::string_view text, std::size_t byte_limit) {
     if (text.size() <= byte_limit) return std::string{text};
-    constexpr std::string_view more = "…";
-    if (byte_limit < more.size()) return {};
-
-    std::string result{text.substr(0, place_to_cut(text, byte_limit - more.size()))};
-    while (!result.empty() && (result.back() == ' ' || result.back() == '\n')) result.pop_back();
-    return result.append(more);
+    return byte_limit < more.size() ? std::string{} : shortened(text, byte_limit - more.size());
 }
 
 std::string cut_characters(std::string_view text, std::size_t limit) {
     if (character_count(text) <= limit) return std::string{text};
-    if (limit == 0) return {};
-    // "…" is one character and three bytes.
-    return cut(text, bytes_of_characters(text, limit - 1) + 3);
+    return limit == 0 ? std::string{} : shortened(text, bytes_of_characters(text, limit - 1));
 }
 
 std::size_t display_width(std::string_view text) {
