@@ -59,7 +59,7 @@ private:
     void dispatch(Connection& connection);
     void take_finished();
     void finish(Connection& connection, FinishedAnswer answer);
-    void refuse(Connection& connection, const Problem& problem, bool close);
+    void refuse(Connection& connection, Problem problem, bool close);
     void send(Connection& connection, std::string bytes, bool close);
     void write(Connection& connection);
     void after_answer(Connection& connection);

@@ -130,7 +130,7 @@ void FrontDoor::Loop::finish(Connection& connection, FinishedAnswer answer) {
     write(connection);
 }
 
-void FrontDoor::Loop::refuse(Connection& connection, const Problem& problem, bool close) {
+void FrontDoor::Loop::refuse(Connection& connection, Problem problem, bool close) {
     ++own_.refused;
     if (rules_.limits_unproven && proves_nothing(problem.status))
         buckets_.charge(connection.address, now_);

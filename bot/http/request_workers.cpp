@@ -27,14 +27,20 @@ RequestWorkers::~RequestWorkers() {
 }
 
 bool RequestWorkers::push(ReadyRequest& request) {
-    bool is_somebody_idle = false;
+    bool wake = false;
     {
         const std::lock_guard lock{mutex_};
         if (waiting_.size() >= most_waiting_) return false;
         waiting_.push_back(std::move(request));
-        is_somebody_idle = idle_ > 0;
+        wake = claim_wake();
     }
-    if (is_somebody_idle) arrived_.notify_one();
+    if (wake) arrived_.notify_one();
+    return true;
+}
+
+bool RequestWorkers::claim_wake() {
+    if (is_waking_ || idle_ == 0 || waiting_.empty()) return false;
+    is_waking_ = true;
     return true;
 }
 
@@ -51,17 +57,23 @@ std::size_t RequestWorkers::waiting() const {
 }
 
 void RequestWorkers::work() {
+    std::unique_lock lock{mutex_};
     for (;;) {
-        std::unique_lock lock{mutex_};
-        ++idle_;
-        arrived_.wait(lock, [&] { return is_stopping_ || !waiting_.empty(); });
-        --idle_;
+        while (waiting_.empty() && !is_stopping_) {
+            ++idle_;
+            arrived_.wait(lock);
+            --idle_;
+            is_waking_ = false;
+        }
         if (waiting_.empty()) return;
         auto ready = std::move(waiting_.front());
         waiting_.pop_front();
+        const bool wake = claim_wake();
         lock.unlock();
 
+        if (wake) arrived_.notify_one();
         finish(answer(ready));
+        lock.lock();
     }
 }
 

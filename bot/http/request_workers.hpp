@@ -57,6 +57,10 @@ public:
 
 private:
     void work();
+    // True: the caller, who holds mutex_, is to wake one worker. One at a time is on its way: it
+    // takes the next request and wakes the one after it if there is more, so that quick answers
+    // cost few changes of threads and slow ones still find every worker.
+    bool claim_wake();
     FinishedAnswer answer(ReadyRequest& ready);
     void finish(FinishedAnswer answer);
 
@@ -68,6 +72,7 @@ private:
     std::condition_variable arrived_;
     std::deque<ReadyRequest> waiting_;  // guarded by mutex_
     std::size_t idle_ = 0;              // guarded by mutex_
+    bool is_waking_ = false;            // guarded by mutex_
     bool is_stopping_ = false;          // guarded by mutex_
 
     std::mutex finished_mutex_;
