@@ -79,7 +79,7 @@ std::chrono::milliseconds clamped(std::chrono::milliseconds wait) {
 
 }  // namespace
 
-std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value, Time now) {
+std::optional<std::chrono::milliseconds> read_retry_after(std::string_view value, Time now) {
     if (value.empty() || value.size() > 40) return {};
     if (value.find_first_not_of("0123456789") == std::string_view::npos) {
         return clamped(std::chrono::seconds{number(value.substr(0, 9)).value_or(0)});
@@ -97,7 +97,7 @@ std::optional<std::chrono::milliseconds> asked_wait(const HttpResponse& response
     const auto from = said_at.value_or(response.fetched_at);
     // A date counted from no time at all would always be an hour.
     if (from == Time{} && http_date(*value)) return {};
-    return parse_retry_after(*value, from);
+    return read_retry_after(*value, from);
 }
 
 }  // namespace desk

@@ -13,15 +13,15 @@
 namespace desk {
 namespace {
 
-enum class Class { again, pause, plain };
+enum class Class { slower, again, pause, plain };
 struct KnownError {
     std::string_view name = {};
     Class means = Class::again;
 };
 
 // What is not here ends this one message.
-constexpr std::array known_errors{KnownError{"ratelimited", Class::again},
-                                  KnownError{"rate_limited", Class::again},
+constexpr std::array known_errors{KnownError{"ratelimited", Class::slower},
+                                  KnownError{"rate_limited", Class::slower},
                                   KnownError{"message_limit_exceeded", Class::again},
                                   KnownError{"internal_error", Class::again},
                                   KnownError{"fatal_error", Class::again},
@@ -66,16 +66,16 @@ Verdict verdict_of_error(const std::string& name, const HttpResponse& response) 
             return Pause{std::move(why)};
         case Class::plain:
             return SendPlain{std::move(why)};
+        case Class::slower:
         case Class::again:
             break;
     }
-    return TryAgain{std::move(why), asked_wait(response)};
+    return TryAgain{std::move(why), asked_wait(response), known->means == Class::slower};
 }
 
 }  // namespace
 
 Verdict verdict_of_slack(const HttpResponse& response) {
-    if (response.status == 429) return TryAgain{"status 429", asked_wait(response)};
     if (response.status < 200 || response.status >= 300) return verdict_of_status(response);
 
     const auto document = parse_json(response.body);

@@ -8,7 +8,7 @@ namespace desk {
 
 // Slack says no with status 200: {"ok": false, "error": "…"}. Only its own yes is a delivery.
 //  * ok: Delivered, with the `ts` of the message
-//  * 429, "ratelimited": TryAgain after Retry-After, this conversation alone, because Slack does
+//  * 429, "ratelimited": TryAgain after Retry-After, and nothing else before, because Slack does
 //  not
 //    say whether the channel or the workspace was too fast
 //  * Slack's own trouble, or what is no answer of Slack's: TryAgain

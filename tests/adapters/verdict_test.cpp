@@ -18,16 +18,16 @@ std::string class_of(const Verdict& verdict) {
 const auto moment = test::at_second(784'111'777);
 
 TEST(RetryAfter, ReadsSeconds) {
-    EXPECT_EQ(parse_retry_after("120", moment), 120s);
-    EXPECT_EQ(parse_retry_after("0", moment), 1s);
-    EXPECT_EQ(parse_retry_after("99999999999999999999", moment), 1h);
+    EXPECT_EQ(read_retry_after("120", moment), 120s);
+    EXPECT_EQ(read_retry_after("0", moment), 1s);
+    EXPECT_EQ(read_retry_after("99999999999999999999", moment), 1h);
 }
 
 TEST(RetryAfter, ReadsTheThreeFormsOfADate) {
     for (const auto* date : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
                              "Sun Nov  6 08:49:37 1994"}) {
-        EXPECT_EQ(parse_retry_after(date, moment - 90s), 90s) << date;
-        EXPECT_EQ(parse_retry_after(date, moment + 90s), 1s) << date;
+        EXPECT_EQ(read_retry_after(date, moment - 90s), 90s) << date;
+        EXPECT_EQ(read_retry_after(date, moment + 90s), 1s) << date;
     }
 }
 
@@ -35,9 +35,9 @@ TEST(RetryAfter, TakesGarbageForNothing) {
     for (const auto* wrong : {"", "soon", "-1", "1.5", "1 s", "Sun, 06 Nov 1994",
                               "Sun, 31 Feb 2024 08:49:37 GMT", "Sun, 06 Nov 1994 25:49:37 GMT",
                               "Sun, 06 Nov 1994 08:49 GMT", "99 99 99 99 99", ", , , , ,"}) {
-        EXPECT_FALSE(parse_retry_after(wrong, moment)) << wrong;
+        EXPECT_FALSE(read_retry_after(wrong, moment)) << wrong;
     }
-    EXPECT_FALSE(parse_retry_after(std::string(100'000, '1'), moment));
+    EXPECT_FALSE(read_retry_after(std::string(100'000, '1'), moment));
 }
 
 TEST(RetryAfter, CountsADateFromTheClockThatWroteIt) {
@@ -103,6 +103,13 @@ TEST(SlackVerdict, HonoursRetryAfter) {
     const auto verdict = verdict_of_slack({429, {{"Retry-After", "2"}}, ""});
     ASSERT_EQ(class_of(verdict), "again");
     EXPECT_EQ(std::get<TryAgain>(verdict).after, 2s);
+    EXPECT_TRUE(std::get<TryAgain>(verdict).whole_adapter);
+    const auto said =
+        verdict_of_slack({200, {{"Retry-After", "3"}}, R"({"ok":false,"error":"ratelimited"})"});
+    EXPECT_EQ(std::get<TryAgain>(said).after, 3s);
+    EXPECT_TRUE(std::get<TryAgain>(said).whole_adapter);
+    const auto trouble = verdict_of_slack({200, {}, R"({"ok":false,"error":"internal_error"})"});
+    EXPECT_FALSE(std::get<TryAgain>(trouble).whole_adapter);
 }
 
 TEST(SlackVerdict, LetsNoStrangersWordsIntoTheReason) {
