@@ -132,6 +132,7 @@ Result<std::unique_ptr<IsolatedPlugin>> PluginPool::borrow(Deadline until) {
     if (is_probe) {
         quarantine_.start_probe();
         start_not_before_ = {};
+        changed_.notify_all();
     }
     auto taken = wait_for_one(lock, is_probe, until);
     if (!taken && is_probe) quarantine_.abandon_probe();

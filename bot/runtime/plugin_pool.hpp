@@ -21,21 +21,6 @@
 
 namespace desk {
 
-enum class PluginState { starting, ok, quarantined, refused, stopped };
-std::string_view name_of(PluginState state);
-
-// For `deskhand plugin list`.
-struct PluginReport {
-    std::string id = {};
-    std::string version = {};
-    std::string wall = {};  // "1.0"
-    PluginState state = PluginState::starting;
-    std::int64_t calls = 0;
-    std::int64_t deaths = 0;
-    std::size_t processes = 0;
-    std::string last_error = {};  // of a death, a refusal or a failed start; no customer's words
-};
-
 // Any thread. One thread of its own starts the processes and lives as long as they do, because the
 // kernel ends a process together with the thread that started it.
 class PluginPool final : public PluginRunner {
@@ -55,7 +40,7 @@ public:
     const Manifest& manifest() const override { return launch_.manifest; }
     Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot, Deadline until) override;
 
-    PluginReport report() const;
+    PluginReport report() const override;
 
 private:
     using Lock = std::unique_lock<std::mutex>;

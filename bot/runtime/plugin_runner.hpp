@@ -6,6 +6,8 @@
 #include <desk/result.hpp>
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -40,6 +42,21 @@ inline constexpr std::string_view runner_died = "process died: ";
 inline constexpr std::string_view runner_busy = "busy: ";
 inline constexpr std::string_view runner_off = "not available: ";
 
+enum class PluginState { starting, ok, quarantined, refused, stopped };
+std::string_view name_of(PluginState state);
+
+// For `deskhand plugin list`.
+struct PluginReport {
+    std::string id = {};
+    std::string version = {};
+    std::string wall = {};  // "1.0"
+    PluginState state = PluginState::starting;
+    std::int64_t calls = 0;
+    std::int64_t deaths = 0;
+    std::size_t processes = 0;
+    std::string last_error = {};  // of a death, a refusal or a failed start; no customer's words
+};
+
 class PluginRunner {
 public:
     PluginRunner() = default;
@@ -54,6 +71,7 @@ public:
     // runner_died, runner_busy or runner_off).
     virtual Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot,
                                         Deadline until) = 0;
+    virtual PluginReport report() const = 0;
 };
 
 }  // namespace desk

@@ -1,0 +1,320 @@
+// What a misbehaving plugin costs: its own answer, within its time, and nobody else's. Real
+// processes and short limits.
+#include "tests/plugins/runner_contract/runners.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace desk {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using test::call_of;
+using test::in;
+using test::kept;
+using test::launch_of;
+using test::said;
+
+RuntimeLimits short_limits() {
+    RuntimeLimits limits;
+    limits.hard_time = milliseconds{1'000};
+    limits.grace = milliseconds{100};
+    limits.deaths = 1'000;
+    limits.restart_pause = milliseconds{1};
+    return limits;
+}
+
+struct Faults : testing::Test {
+    explicit Faults(RuntimeLimits limits = short_limits())
+        : pool{launch_of("fault"), limits, nullptr} {
+        const auto started = pool.start();
+        EXPECT_TRUE(started) << started.error().what;
+    }
+    std::string fault(const std::string& what) {
+        return said(pool.answer(call_of("fault", "!fault " + what), kept, in(seconds{20})));
+    }
+
+    PluginPool pool;
+};
+
+// Faults that take a while on a busy machine, and are no hangs.
+struct SlowFaults : Faults {
+    SlowFaults() : Faults{limits()} {}
+    static RuntimeLimits limits() {
+        auto limits = short_limits();
+        limits.hard_time = milliseconds{15'000};
+        return limits;
+    }
+};
+
+struct Ending {
+    std::string fault;
+    std::string answer;
+};
+
+TEST_F(Faults, OfADeathCostOneAnswerAndSayHowItEnded) {
+    const std::vector<Ending> endings{
+        {"exit 0", "unavailable: process died: its socket is closed (exited with 0)"},
+        {"exit 3", "unavailable: process died: its socket is closed (exited with 3)"},
+        {"abort", "unavailable: process died: its socket is closed (killed by SIGABRT)"},
+        {"garbage",
+         "unavailable: process died: a frame whose length is not what it says (killed by SIGKILL)"},
+        {"garbage frame",
+         "unavailable: process died: a frame of unknown type 127 (killed by SIGKILL)"},
+        {"put-crash key value",
+         "unavailable: process died: its socket is closed (killed by SIGABRT)"},
+    };
+    std::int64_t deaths = 0;
+    for (const auto& ending : endings) {
+        EXPECT_EQ(fault(ending.fault), ending.answer) << ending.fault;
+        EXPECT_EQ(fault("sleep 0"), "slept") << "after " << ending.fault;
+        EXPECT_EQ(pool.report().deaths, ++deaths) << ending.fault;
+    }
+}
+
+TEST_F(Faults, OfMemoryEndTheProcessAlone) {
+    for (const std::string what : {"segv", "stack"}) {
+        EXPECT_TRUE(fault(what).starts_with("unavailable: process died: its socket is closed ("))
+            << what;
+        EXPECT_EQ(fault("sleep 0"), "slept") << "after " << what;
+    }
+}
+
+TEST_F(Faults, ThatNeverEndAreEndedAtTheHardLimit) {
+    for (const std::string what : {"hang 60", "sleep 60000"}) {
+        const auto began = std::chrono::steady_clock::now();
+        EXPECT_EQ(fault(what), "timeout: no answer in time; its process was ended");
+        EXPECT_LT(std::chrono::steady_clock::now() - began, milliseconds{2'000}) << what;
+        EXPECT_EQ(fault("sleep 0"), "slept") << "after " << what;
+    }
+    EXPECT_EQ(fault("sigterm-ignore"), "ignoring");
+    EXPECT_EQ(fault("hang 60"), "timeout: no answer in time; its process was ended");
+}
+
+TEST_F(Faults, ThatAreOnlyLateKeepTheirProcess) {
+    const auto answered =
+        pool.answer(call_of("fault", "!fault sleep 100"), kept, in(milliseconds{50}));
+    EXPECT_EQ(said(answered), "timeout: no answer in time");
+    EXPECT_EQ(fault("sleep 0"), "slept");
+    EXPECT_EQ(pool.report().deaths, 0);
+}
+
+TEST_F(SlowFaults, OfFloodingAreHeardUpToALimit) {
+    EXPECT_EQ(fault("flood 20000"), "flooded");
+    EXPECT_EQ(fault("sleep 0"), "slept");
+}
+
+TEST_F(Faults, OfAskingTooMuchAreRefusedFromTheTwoHundredAndFirst) {
+    EXPECT_EQ(fault("calls 250"), "answered 200");
+    EXPECT_EQ(fault("calls 3"), "answered 3");
+}
+
+TEST_F(Faults, ThatComeTwiceAreOverWithTheThirdAttempt) {
+    auto call = call_of("fault", "!fault once-crash");
+    for (call.attempt = 1; call.attempt < 3; ++call.attempt) {
+        EXPECT_TRUE(said(pool.answer(call, kept, in(seconds{5})))
+                        .starts_with("unavailable: process died: "));
+    }
+    EXPECT_EQ(said(pool.answer(call, kept, in(seconds{5}))), "attempt 3");
+}
+
+#ifndef DESK_SANITIZED  // the sandbox is relaxed there
+TEST_F(Faults, OfReachingOutAreDenied) {
+    const std::string canary = std::string{DESK_BUILD_DIR} + "/fault_canary";
+    std::filesystem::remove(canary);
+    for (const auto& what :
+         std::vector<std::string>{"open /etc/passwd", "write " + canary, "connect 127.0.0.1:80",
+                                  "fork", "fds 100", "ptrace", "kill-parent", "raise-limit"}) {
+        EXPECT_TRUE(fault(what).ends_with(": denied (Operation not permitted)"))
+            << what << " gave " << fault(what);
+    }
+    EXPECT_FALSE(std::filesystem::exists(canary));
+    EXPECT_EQ(pool.report().deaths, 0);
+}
+
+TEST_F(SlowFaults, OfTakingMemoryOrThreadsEndAsExceptions) {
+    EXPECT_TRUE(fault("leak 2048").starts_with("broken: it threw: ")) << fault("leak 2048");
+    EXPECT_TRUE(fault("thread").starts_with("broken: it threw: ")) << fault("thread");
+    EXPECT_EQ(fault("sleep 0"), "slept");
+}
+#endif
+
+TEST_F(Faults, OfOnePluginLeaveAnotherAlone) {
+    PluginPool echo{launch_of("echo"), short_limits(), nullptr};
+    ASSERT_TRUE(echo.start());
+    std::atomic<bool> is_hanging{true};
+    std::thread hanging{[&] {
+        fault("hang 60");
+        is_hanging = false;
+    }};
+    int answered = 0;
+    while (is_hanging) {
+        EXPECT_EQ(said(echo.answer(call_of("echo", "hello", 7), kept, in(seconds{5}))),
+                  "seq:7 hello");
+        ++answered;
+    }
+    hanging.join();
+    EXPECT_GT(answered, 10);
+}
+
+struct CrashLoop : Faults {
+    CrashLoop() : Faults{limits()} {}
+    static RuntimeLimits limits() {
+        auto limits = short_limits();
+        limits.deaths = 3;
+        limits.quarantine = seconds{1};
+        return limits;
+    }
+    void die_three_times() {
+        for (int n = 0; n < 3; ++n)
+            EXPECT_TRUE(fault("abort").starts_with("unavailable: process died: "));
+    }
+    // Keeps asking until the quarantine is over.
+    std::string first_answer_after(const std::string& what) {
+        std::string answer;
+        do {
+            std::this_thread::sleep_for(milliseconds{20});
+            answer = fault(what);
+        } while (answer.starts_with("unavailable: not available: quarantined"));
+        return answer;
+    }
+};
+
+TEST_F(CrashLoop, IsQuarantinedAndTriedAgain) {
+    die_three_times();
+    EXPECT_EQ(pool.report().state, PluginState::quarantined);
+    EXPECT_TRUE(fault("sleep 0").starts_with("unavailable: not available: quarantined for 1 s; "))
+        << fault("sleep 0");
+    EXPECT_EQ(first_answer_after("sleep 0"), "slept");
+    EXPECT_EQ(pool.report().state, PluginState::ok);
+}
+
+TEST_F(CrashLoop, IsQuarantinedLongerWhenTheTrialFails) {
+    die_three_times();
+    EXPECT_TRUE(first_answer_after("abort").starts_with("unavailable: process died: "));
+    EXPECT_TRUE(fault("sleep 0").starts_with("unavailable: not available: quarantined for 2 s; "))
+        << fault("sleep 0");
+}
+
+TEST(Growth, StartsAnotherProcessWhenACallHasWaited) {
+    auto limits = short_limits();
+    limits.most_processes = 2;
+    limits.grow_after = milliseconds{20};
+    PluginPool pool{launch_of("fault"), limits, nullptr};
+    ASSERT_TRUE(pool.start());
+    std::vector<std::thread> callers;
+    for (int n = 0; n < 4; ++n) {
+        callers.emplace_back([&] {
+            EXPECT_EQ(said(pool.answer(call_of("fault", "!fault sleep 200"), kept, in(seconds{5}))),
+                      "slept");
+        });
+    }
+    for (auto& caller : callers) caller.join();
+    EXPECT_EQ(pool.report().processes, 2u);
+    EXPECT_EQ(pool.report().calls, 4);
+}
+
+TEST(Growth, SaysBusyWhenTooManyWait) {
+    auto limits = short_limits();
+    limits.most_processes = 1;
+    limits.most_waiting = 1;
+    PluginPool pool{launch_of("fault"), limits, nullptr};
+    ASSERT_TRUE(pool.start());
+    std::mutex mutex;
+    std::vector<std::string> answers;
+    std::vector<std::thread> callers;
+    for (int n = 0; n < 4; ++n) {
+        callers.emplace_back([&] {
+            auto answer =
+                said(pool.answer(call_of("fault", "!fault sleep 300"), kept, in(seconds{5})));
+            const std::lock_guard lock{mutex};
+            answers.push_back(std::move(answer));
+        });
+    }
+    for (auto& caller : callers) caller.join();
+    EXPECT_EQ(std::count(answers.begin(), answers.end(), "unavailable: busy: too many calls wait"),
+              2);
+    EXPECT_EQ(std::count(answers.begin(), answers.end(), "slept"), 2);
+}
+
+TEST(Growth, GivesUpWaitingAtTheDeadline) {
+    auto limits = short_limits();
+    limits.most_processes = 1;
+    PluginPool pool{launch_of("fault"), limits, nullptr};
+    ASSERT_TRUE(pool.start());
+    std::atomic<bool> has_begun{false};
+    std::thread first{[&] {
+        const auto answered = pool.answer(
+            call_of("fault", "!fault get x"),
+            [&](std::string_view question) {
+                has_begun = true;
+                std::this_thread::sleep_for(milliseconds{300});
+                return kept(question);
+            },
+            in(seconds{5}));
+        EXPECT_EQ(said(answered), "x=kept");
+    }};
+    while (!has_begun) std::this_thread::yield();
+    EXPECT_EQ(said(pool.answer(call_of("fault", "!fault sleep 0"), kept, in(milliseconds{50}))),
+              "unavailable: busy: no process became free in time");
+    first.join();
+}
+
+TEST(Processes, EndWithTheirPool) {
+    pid_t pid = 0;
+    {
+        auto plugin = IsolatedPlugin::start(launch_of("echo"), {}, nullptr);
+        ASSERT_TRUE(plugin) << plugin.error().what;
+        pid = (*plugin)->pid();
+        EXPECT_EQ(::kill(pid, 0), 0);
+    }
+    EXPECT_EQ(::kill(pid, 0), -1);
+}
+
+TEST(Processes, EndWithTheThreadThatStartedThem) {
+    std::unique_ptr<IsolatedPlugin> plugin;
+    std::thread{[&] { plugin = *IsolatedPlugin::start(launch_of("echo"), {}, nullptr); }}.join();
+    EXPECT_EQ(said(plugin->answer(call_of("echo", "hello"), kept, in(seconds{5}))).substr(0, 27),
+              "unavailable: process died: ");
+    EXPECT_FALSE(plugin->is_still_well());
+}
+
+TEST(Processes, AnswerNobodyAfterTheStop) {
+    PluginPool pool{launch_of("echo"), {}, nullptr};
+    EXPECT_EQ(said(pool.answer(call_of("echo", "x"), kept, in(seconds{1}))),
+              "unavailable: not available: not started");
+    ASSERT_TRUE(pool.start());
+    pool.stop();
+    EXPECT_EQ(said(pool.answer(call_of("echo", "x"), kept, in(seconds{1}))),
+              "unavailable: not available: stopped");
+    EXPECT_EQ(pool.report().state, PluginState::stopped);
+}
+
+TEST(Processes, HandWhatTheyPrintAndLogToTheCaller) {
+    std::mutex mutex;
+    std::vector<std::string> lines;
+    auto limits = short_limits();
+    limits.log_lines_per_minute = 10;
+    PluginPool pool{launch_of("fault"), limits, [&](int, std::string_view line) {
+                        const std::lock_guard lock{mutex};
+                        lines.emplace_back(line);
+                    }};
+    ASSERT_TRUE(pool.start());
+    EXPECT_EQ(said(pool.answer(call_of("fault", "!fault log important"), kept, in(seconds{5}))),
+              "logged");
+    EXPECT_EQ(said(pool.answer(call_of("fault", "!fault flood 100"), kept, in(seconds{5}))),
+              "flooded");
+    pool.stop();
+    EXPECT_EQ(lines.size(), 10u);
+    EXPECT_EQ(lines.front(), "important");
+}
+
+}  // namespace
+}  // namespace desk

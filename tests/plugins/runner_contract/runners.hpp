@@ -1,0 +1,82 @@
+// What the tests of plugin runners share: plugins as built, calls, and a runner inside the test's
+// own process.
+#pragma once
+
+#include "bot/runtime/plugin_pool.hpp"
+#include <desk/testing/loaded_plugin.hpp>
+#include <desk/testing/plain.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+
+namespace desk::test {
+
+inline std::string read_file(const std::string& path) {
+    std::ifstream stream{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{stream}, {}};
+}
+
+inline PluginLaunch launch_of(const std::string& plugin) {
+    const std::string path = std::string{DESK_BUILD_DIR} + "/plugins/" + plugin;
+    auto manifest = read_manifest(read_file(path + ".plugin.json"), plugin + ".plugin.json");
+    EXPECT_TRUE(manifest) << manifest.error().what;
+    return {std::string{DESK_BUILD_DIR} + "/deskhand-plugin-host", path + ".so", *manifest, "{}"};
+}
+
+inline Deadline in(std::chrono::milliseconds time) {
+    return std::chrono::steady_clock::now() + time;
+}
+
+inline Call call_of(const std::string& handler, const std::string& text, std::int64_t seq = 1) {
+    Call call{.id = "message-" + std::to_string(seq), .kind = CallKind::text, .name = handler};
+    call.arguments["text"] = text;
+    call.seq = seq;
+    call.asker = {"p1", "contact", {"Anna", "Kovács"}};
+    call.customer = {"contoso", "Contoso Kft."};
+    call.language = "hu";
+    return call;
+}
+
+// Answers every question with `{"value":"kept"}`.
+inline std::string kept(std::string_view) {
+    return R"({"value":"kept"})";
+}
+
+// The words of the answer, or "CODE: what".
+inline std::string said(const Result<PluginAnswer>& answered) {
+    if (answered) {
+        if (answered->answer.text.empty()) return "";
+        return plain(answered->answer.text.front().values.at("text"));
+    }
+    return std::string{wire::name_in(wire::error_codes, answered.error().code)} + ": " +
+           answered.error().what;
+}
+
+// A runner that calls the plugin in the test's own process, through the same C functions.
+class InProcessRunner final : public PluginRunner {
+public:
+    explicit InProcessRunner(const PluginLaunch& launch)
+        : manifest_{launch.manifest}, plugin_{*LoadedPlugin::load(launch.file, launch.settings)} {}
+
+    const Manifest& manifest() const override { return manifest_; }
+    PluginReport report() const override { return {.id = manifest_.id, .state = PluginState::ok}; }
+    Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot, Deadline) override {
+        DESK_TRY(const auto document, plugin_->answer(call, ask_bot));
+        DESK_TRY(auto full, wire::read_answer(document));
+        PluginAnswer answer{std::move(full.answer), {}, std::move(full.reply)};
+        for (const auto& effect : full.effects) {
+            answer.effects.push_back(
+                {static_cast<RequestedEffect::Kind>(effect.kind), effect.key, effect.value});
+        }
+        return answer;
+    }
+
+private:
+    Manifest manifest_;
+    std::unique_ptr<LoadedPlugin> plugin_;
+};
+
+}  // namespace desk::test
