@@ -1,5 +1,6 @@
-// Runs a fuzz target once over every file of the folders named on the command line: what a fuzzer has found stays
-// found, with any compiler. Ends with 1 when there was no file at all, because then nothing was tested.
+// Runs a fuzz target once over every file of the folders named on the command line: what a fuzzer
+// has found stays found, with any compiler. Ends with 1 when there was no file at all, because then
+// nothing was tested.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -22,7 +23,8 @@ int run_folder(const std::filesystem::path& folder) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
         if (!entry.is_regular_file()) continue;
         const std::string input = read_whole(entry.path());
-        std::fprintf(stderr, "%s\n", entry.path().c_str());  // the last name seen is the one that failed
+        std::fprintf(stderr, "%s\n",
+                     entry.path().c_str());  // the last name seen is the one that failed
         LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
         ++files;
     }
