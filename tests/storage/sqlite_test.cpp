@@ -1,0 +1,245 @@
+// What is SQLite's own: files, locks, migrations, damage, plans.
+#include "storage/slot.hpp"
+#include "storage/sqlite/database.hpp"
+#include "storage/sqlite/lock_file.hpp"
+#include "tests/storage/store_contract.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
+
+namespace desk::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct SqliteStorage : testing::Test {
+    Result<Storage> open(bool read_only = false) {
+        return open_storage("sqlite:" + path(), {.read_only = read_only});
+    }
+    std::string path() const { return folder.file("desk.db"); }
+    // Behind the desk's back.
+    void run(const std::string& sql) {
+        sqlite3* database = nullptr;
+        ASSERT_EQ(sqlite3_open(path().c_str(), &database), SQLITE_OK);
+        char* problem = nullptr;
+        sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &problem);
+        EXPECT_EQ(problem, nullptr) << problem;
+        sqlite3_free(problem);
+        sqlite3_close(database);
+    }
+    std::string answer_to(const std::string& sql) {
+        const auto connection = *Connection::open({.path = path(), .read_only = true});
+        Statement rows = connection->once(sql);
+        std::string text;
+        for (auto more = rows.step(); more && *more; more = rows.step())
+            text += rows.text(3) + "\n";
+        return text;
+    }
+    void fill(int messages) {
+        const auto storage = *open();
+        for (int i = 0; i < messages; ++i) {
+            const auto arrival = said("text " + std::string(200, 'x'), "E" + std::to_string(i),
+                                      "C" + std::to_string(i % 10));
+            ASSERT_TRUE(storage.store->receive({&arrival, 1}, at(i)));
+        }
+    }
+    TemporaryFolder folder;
+};
+
+TEST_F(SqliteStorage, RefusesASecondDeskAndNamesTheFirst) {
+    const auto first = open();
+    const auto second = open();
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::unavailable);
+    EXPECT_THAT(second.error().what, HasSubstr("pid " + std::to_string(getpid())));
+}
+
+TEST_F(SqliteStorage, LetsAReaderLookAtADeskThatIsRunning) {
+    const auto running = *open();
+    const auto arrival = said("hello", "E1");
+    ASSERT_TRUE(running.store->receive({&arrival, 1}, at(1)));
+
+    const auto looking = *open(true);
+    EXPECT_EQ(looking.archive->list({}, {}, 10)->size(), 1U);
+    EXPECT_EQ(looking.store->backlog()->waiting_messages, 1);
+    const auto other = said("more", "E2");
+    EXPECT_EQ(looking.store->receive({&other, 1}, at(2)).error().code, ErrorCode::unavailable);
+    EXPECT_TRUE(running.store->receive({&other, 1}, at(2)));
+}
+
+TEST_F(SqliteStorage, SearchesADeskThatIsRunning) {
+    const auto running = *open();
+    const auto arrival = said("needle", "E1");
+    ASSERT_TRUE(running.store->receive({&arrival, 1}, at(1)));
+    const auto held = *running.store->hold_slots("n");
+    const auto ticket = running.store->waiting_messages(held, at(2), 1)->front();
+    ASSERT_TRUE(*running.store->finish(ticket, answer({}), at(2)));
+    EXPECT_EQ((*open(true)).archive->search({}, "needle", 10)->size(), 1U);
+}
+
+TEST_F(SqliteStorage, DoesNotMakeADatabaseToLookAt) {
+    EXPECT_EQ(open(true).error().code, ErrorCode::unavailable);
+    EXPECT_NE(access(path().c_str(), F_OK), 0);
+}
+
+TEST_F(SqliteStorage, KeepsItsFilesPrivate) {
+    const auto storage = *open();
+    struct stat found = {};
+    ASSERT_EQ(stat(path().c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0600U);
+    ASSERT_EQ(stat(folder.file("audit.key").c_str(), &found), 0);
+    EXPECT_EQ(found.st_mode & 0777U, 0400U);
+}
+
+TEST_F(SqliteStorage, LeavesAnEmptyLogWhenItStops) {
+    fill(5);
+    EXPECT_NE(access((path() + "-wal").c_str(), F_OK), 0);
+}
+
+TEST_F(SqliteStorage, RefusesADatabaseOfANewerDeskhandAndLeavesItAlone) {
+    fill(1);
+    run("UPDATE meta SET v = '7' WHERE k IN ('schema', 'min_code')");
+    const auto refused = open();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::broken);
+    EXPECT_THAT(refused.error().what, HasSubstr("schema 7"));
+    EXPECT_THAT(refused.error().what, HasSubstr("knows up to 1"));
+}
+
+TEST_F(SqliteStorage, RefusesASchemaChangeThatWasEdited) {
+    fill(1);
+    run("UPDATE meta SET v = 'another' WHERE k = 'checksum.1'");
+    EXPECT_THAT(open().error().what, HasSubstr("0001_road"));
+}
+
+TEST_F(SqliteStorage, RefusesADatabaseOfAnotherProgram) {
+    run("CREATE TABLE songs(name TEXT)");
+    EXPECT_THAT(open().error().what, HasSubstr("another program"));
+}
+
+TEST_F(SqliteStorage, RunsEachSchemaChangeWholeOrNotAtAll) {
+    const std::array changes{migrations()[0],
+                             Migration{2, "0002_good", "CREATE TABLE extra(a TEXT)"},
+                             Migration{3, "0003_bad", "CREATE TABLE more(a TEXT); NONSENSE"}};
+    DatabaseOptions options{.path = path(),
+                            .random = [](std::size_t size) { return std::string(size, 'r'); }};
+    options.known = changes;
+    const auto failed = Database::open(options);
+    ASSERT_FALSE(failed);
+    EXPECT_THAT(failed.error().what, HasSubstr("0003_bad"));
+
+    options.known = std::span{changes}.first(2);
+    ASSERT_TRUE(Database::open(options)) << "schema 2 is whole, nothing of 3 is there";
+    options.known = std::span{changes}.first(1);
+    EXPECT_TRUE(Database::open(options)) << "0002 did not raise min_code";
+}
+
+TEST_F(SqliteStorage, NamesADamagedFile) {
+    fill(200);
+    const int file = ::open(path().c_str(), O_WRONLY);
+    const std::string garbage(8192, '\xA5');
+    ASSERT_EQ(pwrite(file, garbage.data(), garbage.size(), 20 * 4096), 8192);
+    close(file);
+
+    const auto refused = open();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::broken);
+    EXPECT_THAT(refused.error().what, HasSubstr(path()));
+    EXPECT_THAT(refused.error().what, HasSubstr("damaged"));
+}
+
+TEST_F(SqliteStorage, NamesAFileThatIsNoDatabase) {
+    std::ofstream{path()} << "this is not a database, but it is long enough to look like one";
+    EXPECT_EQ(open().error().code, ErrorCode::broken);
+}
+
+TEST_F(SqliteStorage, TellsHowManyAcknowledgedCommitsAreMissing) {
+    fill(10);
+    run("UPDATE meta SET v = '7' WHERE k = 'commit_no'");
+    EXPECT_EQ((*open()).health.lost_commits, 3);
+    EXPECT_EQ((*open()).health.lost_commits, 0) << "told once";
+}
+
+TEST_F(SqliteStorage, NoticesAMissingWatermark) {
+    EXPECT_FALSE((*open()).health.watermark_missing) << "a new database has none";
+    fill(1);
+    unlink((path() + ".watermark").c_str());
+    const auto storage = *open();
+    EXPECT_TRUE(storage.health.watermark_missing);
+    EXPECT_EQ(storage.health.lost_commits, 0);
+}
+
+TEST_F(SqliteStorage, ReadsTheWatermarkWhenOneRecordIsTorn) {
+    fill(10);
+    const int file = ::open((path() + ".watermark").c_str(), O_WRONLY);
+    ASSERT_EQ(pwrite(file, "garbage", 7, 128 + 40), 7);
+    close(file);
+    const auto storage = *open();
+    EXPECT_FALSE(storage.health.watermark_missing);
+    EXPECT_EQ(storage.health.lost_commits, 0);
+}
+
+TEST_F(SqliteStorage, FindsAnEditedAuditRow) {
+    {
+        const auto storage = *open();
+        for (int i = 0; i < 3; ++i) {
+            ASSERT_TRUE(storage.store->audit({}, {"A1", "drop", std::to_string(i), ""}, at(i)));
+        }
+    }
+    run("UPDATE audit SET object = 'other' WHERE n = 2");
+    const auto bad = (*open()).operations->verify_audit({})->first_bad;
+    ASSERT_TRUE(bad);
+    EXPECT_EQ(bad->slot, -1);
+    EXPECT_EQ(bad->n, 2);
+    run("DELETE FROM audit WHERE n = 1");
+    EXPECT_EQ((*open()).operations->verify_audit({})->first_bad->n, 2);
+}
+
+TEST_F(SqliteStorage, RefusesToGoOnWithoutTheKeyOfItsAuditTrail) {
+    ASSERT_TRUE((*open()).store->audit({}, {"A1", "drop", "x", ""}, at(1)));
+    unlink(folder.file("audit.key").c_str());
+    EXPECT_EQ(open().error().code, ErrorCode::broken);
+}
+
+TEST_F(SqliteStorage, KnowsNetworkFileSystems) {
+    EXPECT_TRUE(is_network_file_system(0x6969));
+    EXPECT_TRUE(is_network_file_system(0xFF534D42L));
+    EXPECT_TRUE(is_network_file_system(0xFE534D42L));
+    EXPECT_FALSE(is_network_file_system(0xEF53));
+}
+
+TEST_F(SqliteStorage, RefusesAddressesItDoesNotKnow) {
+    EXPECT_EQ(open_storage("postgresql://desk", {}).error().code, ErrorCode::invalid);
+    EXPECT_EQ(open_storage("sqlite:", {}).error().code, ErrorCode::invalid);
+    EXPECT_EQ(open_storage("sqlite:/no/such/folder/desk.db", {}).error().code,
+              ErrorCode::unavailable);
+}
+
+TEST_F(SqliteStorage, NeverScansConversationsInWhichNothingWaits) {
+    fill(10);
+    const auto messages = answer_to(
+        "EXPLAIN QUERY PLAN SELECT tenant FROM conversation WHERE last_seq > done_seq"
+        " AND done_seq - sent_seq < 16 AND ready_at <= 5 ORDER BY ready_at LIMIT 5");
+    EXPECT_THAT(messages, HasSubstr("conversation_todo"));
+    EXPECT_THAT(messages, Not(HasSubstr("TEMP B-TREE")));
+    const auto replies = answer_to(
+        "EXPLAIN QUERY PLAN SELECT tenant, conv FROM conversation WHERE done_seq > sent_seq"
+        " AND send_at <= 5 ORDER BY send_at LIMIT 5");
+    EXPECT_THAT(replies, HasSubstr("conversation_send"));
+    EXPECT_THAT(replies, Not(HasSubstr("TEMP B-TREE")));
+}
+
+TEST(Slot, IsTheSameForEverAndDependsOnTheTenant) {
+    EXPECT_EQ(slot_of(Tenant{"contoso"}, "slack/C1"), 37);
+    EXPECT_NE(derived_id({"ab", "c"}), derived_id({"a", "bc"}));
+    EXPECT_EQ(derived_id({"a"}).size(), 26U);
+}
+
+}  // namespace
+}  // namespace desk::test

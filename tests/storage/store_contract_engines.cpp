@@ -1,0 +1,15 @@
+// The engines that keep the contract.
+#include "tests/storage/store_contract.hpp"
+
+namespace desk::test {
+namespace {
+
+Result<Storage> open_sqlite(const std::string& folder) {
+    return open_storage("sqlite:" + folder + "/desk.db", {});
+}
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(Engine{"sqlite", open_sqlite}),
+                         [](const auto& engine) { return engine.param.name; });
+
+}  // namespace
+}  // namespace desk::test
