@@ -6,5 +6,5 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 
 "$root/bot/install_packages.sh"
-"$root/bot/build.sh" release deskhand deskhand-plugin-host desk_plugins
+"$root/bot/build.sh" release deskhand
 exec "$root/build/release/deskhand" demo "$@"

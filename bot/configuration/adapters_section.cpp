@@ -1,5 +1,4 @@
 #include "bot/configuration/form.hpp"
-#include "bot/configuration/nearest.hpp"
 #include "bot/configuration/reading.hpp"
 
 #include <algorithm>
@@ -74,7 +73,7 @@ private:
     }
 
     void report_unknown_type(const Node& type) {
-        const auto near = nearest(type.text, types());
+        const auto near = likely_meant(type.text, types());
         reading_.report.add(type, {.code = "DH1211",
                                    .what = "unknown adapter type " + in_quotes(type.text),
                                    .fix = "one of " + joined(types()),

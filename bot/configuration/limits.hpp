@@ -39,14 +39,14 @@ struct Limits {
     Duration ping_time{20'000};
     Duration ask_time{30'000};
 
-    // Admission. Rates are per second.
+    // Admission. Rates are per second; 0: no limit (decisions/0002).
     std::int64_t address_rate = 20;
     std::int64_t address_burst = 100;
-    std::int64_t user_rate = 1;
+    std::int64_t user_rate = 0;
     std::int64_t user_burst = 10;
-    std::int64_t channel_rate = 5;
+    std::int64_t channel_rate = 0;
     std::int64_t channel_burst = 50;
-    std::int64_t tenant_rate = 50;
+    std::int64_t tenant_rate = 0;
     std::int64_t tenant_burst = 500;
     std::int64_t backlog = 50'000;
     Duration backlog_age{600'000};

@@ -1,11 +1,23 @@
 #include "bot/configuration/report.hpp"
 
-#include "bot/configuration/nearest.hpp"
 #include "bot/configuration/toml_file.hpp"
+#include "conversations/text.hpp"
 
 #include <algorithm>
 
 namespace desk {
+namespace {
+
+// Longer words are nobody's typing error, and comparing takes the product of the lengths.
+constexpr std::size_t longest_word = 64;
+
+}  // namespace
+
+std::string likely_meant(std::string_view written, std::span<const std::string> names) {
+    if (written.size() > longest_word) return {};
+    const auto near = nearest(written, names, 1);
+    return near.empty() ? std::string{} : near.front();
+}
 
 Report::Report(std::string file, std::vector<std::string> lines)
     : file_{std::move(file)}, lines_{std::move(lines)} {}
@@ -38,7 +50,7 @@ void Report::add(const Node& node, Finding finding) {
 
 void Report::unknown_key(const Node& node, std::string_view where,
                          std::span<const std::string> known, bool may_be_secret) {
-    const auto near = nearest(node.name, known);
+    const auto near = likely_meant(node.name, known);
     std::string fix = near.empty() ? "remove the key" : "rename the key";
     const auto note = near.empty() ? std::string{} : "did you mean \"" + near + "\"?";
     const auto index = static_cast<std::size_t>(std::max(0, node.name_at.line - 1));

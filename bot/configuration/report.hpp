@@ -26,6 +26,9 @@ struct Finding {
     Mark mark = Mark::value;
 };
 
+// The name that `written` was probably meant to be, or "".
+std::string likely_meant(std::string_view written, std::span<const std::string> names);
+
 class Report {
 public:
     Report(std::string file, std::vector<std::string> lines);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "bot/http/http_client.hpp"
+
 namespace desk {
 namespace {
 
@@ -90,7 +92,7 @@ Verdict Deliverer::exchange(const WaitingReply& reply, const AdapterInUse& adapt
     const auto response = parts_.send(*request, {.allow_private = adapter.allow_private});
     if (response) return adapter.adapter->judge(*response);
     if (response.error().code == ErrorCode::denied) return GiveUp{.why = response.error().what};
-    if (response.error().code == ErrorCode::timeout) parts_.metrics.count("deskhand_send_in_doubt_total");
+    if (is_in_doubt(response.error())) parts_.metrics.count("deskhand_send_in_doubt_total");
     return TryAgain{.why = response.error().what};
 }
 

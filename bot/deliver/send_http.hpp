@@ -16,7 +16,7 @@ struct SendRules {
     std::size_t most_bytes = 1'048'576;             // of the response's body
 };
 
-// Sends a request; any thread. Errors: denied (address rules), timeout (the request may have been written), unavailable.
+// Sends a request; any thread. Errors: as HttpClient::send; `what` of one that is in doubt begins with "in doubt: ".
 using SendHttp = std::function<Result<HttpResponse>(const HttpRequest& request, const SendRules& rules)>;
 
 }  // namespace desk

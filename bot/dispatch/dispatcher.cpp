@@ -2,12 +2,19 @@
 
 #include <utility>
 
-#include "bot/dispatch/turn.hpp"
+#include "bot/dispatch/answering.hpp"
 
 namespace desk {
 namespace {
 
 constexpr int refill_size = 128;
+
+// Which plugin answered and how long it took, for whoever asks ":why".
+std::string why_of(const Outcome& outcome) {
+    const auto milliseconds = std::to_string(outcome.took.count() / 1'000) + " ms";
+    if (outcome.plugin.empty()) return "the desk itself, " + milliseconds;
+    return outcome.plugin + " " + outcome.plugin_version + ", " + milliseconds;
+}
 
 }  // namespace
 
@@ -45,12 +52,12 @@ Result<void> Dispatcher::handle(const Ticket& ticket) {
     if (!situation) return situation.error();
 
     const auto desk = parts_.desk.get();
-    Turn turn{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.reply_parts}, ticket, *situation};
-    auto ended = turn.run();
+    Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.reply_parts}, ticket, *situation};
+    auto ended = answering.run();
     if (auto* again = std::get_if<TryLater>(&ended)) {
         if (ticket.attempt < limits_.attempts) return put_off(ticket, *again);
         parts_.metrics.count("deskhand_dead_letters_total{stage=\"process\"}");
-        ended = turn.lost(again->why);
+        ended = answering.lost(again->why);
     }
     auto& outcome = std::get<Outcome>(ended);
     outcome.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
@@ -72,7 +79,7 @@ Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation
     if (outcome.fetched) {
         parts_.board.pin(situation.message.place.adapter, situation.message.event_id,
                          {.is_done = true, .ending = outcome.ending, .message_id = situation.message_id,
-                          .replies = outcome.replies});
+                          .replies = outcome.replies, .why = why_of(outcome)});
     } else if (!outcome.replies.empty()) {
         parts_.outgoing.one();
     }

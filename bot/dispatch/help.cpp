@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_facts = 10;
 
 // The line stands in the texts of the plugin that has the command; one without a text of its own shows its usage alone.
-std::string line_for(const Desk& desk, const IndexedCommand& command, const Reader& reader) {
+std::string line_for(const Desk& desk, const IndexedCommand& command, const Wording::Reader& reader) {
     const auto* plugin = desk.plugin(command.plugin);
     const auto& wording = plugin == nullptr ? desk.wording : plugin->wording;
     const auto line = wording.write(Phrase{command.declaration.help}, reader);
@@ -31,7 +31,7 @@ std::string usage_text(const CommandDeclaration& command) {
 
 }  // namespace
 
-Answer help_answer(const Desk& desk, Role role, const Reader& reader, std::string_view command) {
+Answer help_answer(const Desk& desk, Role role, const Wording::Reader& reader, std::string_view command) {
     const auto& index = desk.router.commands();
     const auto allowed = index.allowed_for(role);
     Card card{.kind = "help", .tone = Tone::info, .title = Phrase{"help.title"}};

@@ -10,6 +10,6 @@
 namespace desk {
 
 // The list, or the usage of one command; a command that does not exist and one that is not allowed are the same.
-Answer help_answer(const Desk& desk, Role role, const Reader& reader, std::string_view command);
+Answer help_answer(const Desk& desk, Role role, const Wording::Reader& reader, std::string_view command);
 
 }  // namespace desk

@@ -15,7 +15,7 @@
 
 namespace desk {
 
-struct Connection {
+struct HttpConnection {
     using Moment = std::chrono::steady_clock::time_point;
     enum class Phase {
         reading,    // waits for a request, or for the rest of one
@@ -25,7 +25,7 @@ struct Connection {
                     // closes
     };
 
-    Connection(OwnedDescriptor own, std::uint64_t number, const IpAddress& peer,
+    HttpConnection(OwnedDescriptor own, std::uint64_t number, const IpAddress& peer,
                const GateRules& rules)
         : socket{std::move(own)}, id{number}, address{peer}, gate{rules} {}
 

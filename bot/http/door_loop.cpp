@@ -173,7 +173,7 @@ void FrontDoor::Loop::let_in(Listener::Accepted accepted) {
     }
     const auto id = next_id_++;
     auto owned =
-        std::make_unique<Connection>(std::move(accepted.socket), id, accepted.address, rules_.gate);
+        std::make_unique<HttpConnection>(std::move(accepted.socket), id, accepted.address, rules_.gate);
     auto& connection = *owned;
     connections_.emplace(id, std::move(owned));
     counts_.add(connection.address);
@@ -183,7 +183,7 @@ void FrontDoor::Loop::let_in(Listener::Accepted accepted) {
     schedule(connection, now_ + limits_.idle_time);
 }
 
-void FrontDoor::Loop::schedule(Connection& connection, Moment when) {
+void FrontDoor::Loop::schedule(HttpConnection& connection, Moment when) {
     connection.deadline = when;
     if (when >= connection.next_entry) return;
     connection.next_entry = when;
@@ -204,7 +204,7 @@ void FrontDoor::Loop::take_due() {
     }
 }
 
-void FrontDoor::Loop::expire(Connection& connection) {
+void FrontDoor::Loop::expire(HttpConnection& connection) {
     if (connection.phase == Phase::answering) return;
     const bool is_waiting_for_rest =
         connection.phase == Phase::reading && connection.gate.state() != RequestGate::State::empty;
@@ -215,7 +215,7 @@ void FrontDoor::Loop::expire(Connection& connection) {
 void FrontDoor::Loop::begin_stop() {
     stop_at_ = now_ + limits_.drain_time;
     listener_.reset();
-    std::vector<Connection*> idle;
+    std::vector<HttpConnection*> idle;
     for (const auto& [id, connection] : connections_)
         if (connection->phase == Phase::reading) idle.push_back(connection.get());
     for (auto* const connection : idle) close(*connection);

@@ -34,8 +34,8 @@ public:
     DoorFigures figures() const;
 
 private:
-    using Moment = Connection::Moment;
-    using Phase = Connection::Phase;
+    using Moment = HttpConnection::Moment;
+    using Phase = HttpConnection::Phase;
 
     // door_loop.cpp: turns, the door itself, deadlines
     void turn();
@@ -45,29 +45,29 @@ private:
     bool is_welcome(const IpAddress& peer) const;
     bool is_limited(const IpAddress& address) const;
     void take_due();
-    void expire(Connection& connection);
-    void schedule(Connection& connection, Moment when);
+    void expire(HttpConnection& connection);
+    void schedule(HttpConnection& connection, Moment when);
     void begin_stop();
     bool is_finished() const;
     void publish_figures();
 
     // door_traffic.cpp: what happens on one connection. Each may close it, so none touches it after
     // calling another.
-    void look_ahead(Connection& connection);
-    void read(Connection& connection);
-    void take_bytes(Connection& connection, std::string_view bytes);
-    void dispatch(Connection& connection);
+    void look_ahead(HttpConnection& connection);
+    void read(HttpConnection& connection);
+    void take_bytes(HttpConnection& connection, std::string_view bytes);
+    void dispatch(HttpConnection& connection);
     void take_finished();
-    void finish(Connection& connection, FinishedAnswer answer);
-    void refuse(Connection& connection, Problem problem, bool close);
-    void send(Connection& connection, std::string bytes, bool close);
-    void write(Connection& connection);
-    void after_answer(Connection& connection);
-    void linger(Connection& connection);
-    void throw_away(Connection& connection);
-    void count(Connection& connection, std::size_t bytes);
-    void close(Connection& connection);
-    Connection* find(std::uint64_t id);
+    void finish(HttpConnection& connection, FinishedAnswer answer);
+    void refuse(HttpConnection& connection, Problem problem, bool close);
+    void send(HttpConnection& connection, std::string bytes, bool close);
+    void write(HttpConnection& connection);
+    void after_answer(HttpConnection& connection);
+    void linger(HttpConnection& connection);
+    void throw_away(HttpConnection& connection);
+    void count(HttpConnection& connection, std::size_t bytes);
+    void close(HttpConnection& connection);
+    HttpConnection* find(std::uint64_t id);
 
     const DoorRules rules_;
     const HttpLimits& limits_;
@@ -77,13 +77,13 @@ private:
     std::optional<Listener> listener_;
     std::size_t most_connections_;
 
-    std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<HttpConnection>> connections_;
     std::uint64_t next_id_;
     std::vector<std::uint64_t> read_again_;  // had more bytes than one turn takes
     Deadlines deadlines_;
     ConnectionCounts counts_;
     AddressBuckets buckets_;
-    std::size_t buffered_ = 0;  // the sum of Connection::counted
+    std::size_t buffered_ = 0;  // the sum of HttpConnection::counted
     Moment now_{};
     std::optional<Moment> stop_at_;
     std::vector<char> input_;

@@ -32,21 +32,21 @@ bool proves_nothing(int status) {
 
 }  // namespace
 
-Connection* FrontDoor::Loop::find(std::uint64_t id) {
+HttpConnection* FrontDoor::Loop::find(std::uint64_t id) {
     const auto found = connections_.find(id);
     return found == connections_.end() ? nullptr : found->second.get();
 }
 
 // Bytes while the answer has not begun were sent without waiting for it. Afterwards they are the
 // next request.
-void FrontDoor::Loop::look_ahead(Connection& connection) {
+void FrontDoor::Loop::look_ahead(HttpConnection& connection) {
     if (connection.answer_begun || !connection.is_readable) return;
     char byte = 0;
     if (::recv(connection.socket.number(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1)
         connection.is_pipelining = true;
 }
 
-void FrontDoor::Loop::read(Connection& connection) {
+void FrontDoor::Loop::read(HttpConnection& connection) {
     if (connection.is_lost && !connection.is_readable) return close(connection);
     for (int n = 0; n < reads_per_turn && connection.is_readable; ++n) {
         const auto got =
@@ -68,7 +68,7 @@ void FrontDoor::Loop::read(Connection& connection) {
     if (connection.is_readable) read_again_.push_back(connection.id);
 }
 
-void FrontDoor::Loop::take_bytes(Connection& connection, std::string_view bytes) {
+void FrontDoor::Loop::take_bytes(HttpConnection& connection, std::string_view bytes) {
     auto& gate = connection.gate;
     if (gate.state() == RequestGate::State::empty) connection.began = now_;
     const auto state = gate.feed(bytes);
@@ -83,7 +83,7 @@ void FrontDoor::Loop::take_bytes(Connection& connection, std::string_view bytes)
         ::send(connection.socket.number(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
-void FrontDoor::Loop::dispatch(Connection& connection) {
+void FrontDoor::Loop::dispatch(HttpConnection& connection) {
     ReadyRequest ready{.connection = connection.id,
                        .socket = connection.socket.number(),
                        .answer_begun = &connection.answer_begun,
@@ -115,7 +115,7 @@ void FrontDoor::Loop::take_finished() {
             finish(*connection, std::move(answer));
 }
 
-void FrontDoor::Loop::finish(Connection& connection, FinishedAnswer answer) {
+void FrontDoor::Loop::finish(HttpConnection& connection, FinishedAnswer answer) {
     if (rules_.limits_unproven && proves_nothing(status_of(answer.bytes)))
         buckets_.charge(connection.client, now_);
     if (answer.is_lost || connection.is_lost) return close(connection);
@@ -130,7 +130,7 @@ void FrontDoor::Loop::finish(Connection& connection, FinishedAnswer answer) {
     write(connection);
 }
 
-void FrontDoor::Loop::refuse(Connection& connection, Problem problem, bool close) {
+void FrontDoor::Loop::refuse(HttpConnection& connection, Problem problem, bool close) {
     ++own_.refused;
     if (rules_.limits_unproven && proves_nothing(problem.status))
         buckets_.charge(connection.address, now_);
@@ -138,7 +138,7 @@ void FrontDoor::Loop::refuse(Connection& connection, Problem problem, bool close
     send(connection, as_wire(problem, close), close);
 }
 
-void FrontDoor::Loop::send(Connection& connection, std::string bytes, bool close) {
+void FrontDoor::Loop::send(HttpConnection& connection, std::string bytes, bool close) {
     connection.phase = Phase::writing;
     connection.close_after = close;
     connection.out = std::move(bytes);
@@ -148,7 +148,7 @@ void FrontDoor::Loop::send(Connection& connection, std::string bytes, bool close
     write(connection);
 }
 
-void FrontDoor::Loop::write(Connection& connection) {
+void FrontDoor::Loop::write(HttpConnection& connection) {
     if (connection.is_lost) return close(connection);
     while (connection.sent < connection.out.size()) {
         const auto sent =
@@ -162,7 +162,7 @@ void FrontDoor::Loop::write(Connection& connection) {
     after_answer(connection);
 }
 
-void FrontDoor::Loop::after_answer(Connection& connection) {
+void FrontDoor::Loop::after_answer(HttpConnection& connection) {
     connection.out = {};
     count(connection, 0);
     connection.phase = Phase::reading;
@@ -176,7 +176,7 @@ void FrontDoor::Loop::after_answer(Connection& connection) {
 
 // Closing a socket with unread bytes resets the connection, and the other side may lose the answer
 // it is reading.
-void FrontDoor::Loop::linger(Connection& connection) {
+void FrontDoor::Loop::linger(HttpConnection& connection) {
     ::shutdown(connection.socket.number(), SHUT_WR);
     connection.phase = Phase::lingering;
     connection.lingered = 0;
@@ -184,7 +184,7 @@ void FrontDoor::Loop::linger(Connection& connection) {
     throw_away(connection);
 }
 
-void FrontDoor::Loop::throw_away(Connection& connection) {
+void FrontDoor::Loop::throw_away(HttpConnection& connection) {
     for (;;) {
         const auto got =
             ::recv(connection.socket.number(), input_.data(), input_.size(), MSG_DONTWAIT);
@@ -195,12 +195,12 @@ void FrontDoor::Loop::throw_away(Connection& connection) {
     }
 }
 
-void FrontDoor::Loop::count(Connection& connection, std::size_t bytes) {
+void FrontDoor::Loop::count(HttpConnection& connection, std::size_t bytes) {
     buffered_ = buffered_ - connection.counted + bytes;
     connection.counted = bytes;
 }
 
-void FrontDoor::Loop::close(Connection& connection) {
+void FrontDoor::Loop::close(HttpConnection& connection) {
     count(connection, 0);
     counts_.remove(connection.address);
     connections_.erase(connection.id);

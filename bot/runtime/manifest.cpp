@@ -129,7 +129,7 @@ bool share_a_form(const ArgumentDeclaration& one, const ArgumentDeclaration& oth
                        [&](const std::string& form) { return belongs_to(other, form); });
 }
 
-void read_arguments(Section& section, CommandDeclaration& command, Problem& problem) {
+void read_arguments(Section& section, CommandDeclaration& command, ManifestProblem& problem) {
     std::size_t n = 0;
     for (const auto& item : section.list("arguments")) {
         const std::string place = numbered("arguments", n++);
@@ -147,7 +147,7 @@ void read_arguments(Section& section, CommandDeclaration& command, Problem& prob
     }
 }
 
-CommandDeclaration read_command_declaration(Section section, Problem& problem) {
+CommandDeclaration read_command_declaration(Section section, ManifestProblem& problem) {
     CommandDeclaration command;
     command.name = section.text("name", true);
     command.help = section.text("help");
@@ -172,7 +172,7 @@ CommandDeclaration read_command_declaration(Section section, Problem& problem) {
     return command;
 }
 
-void read_commands(Section& top, Manifest& manifest, Problem& problem) {
+void read_commands(Section& top, Manifest& manifest, ManifestProblem& problem) {
     std::set<std::string> names;
     std::size_t n = 0;
     for (const auto& item : top.list("commands")) {
@@ -184,7 +184,7 @@ void read_commands(Section& top, Manifest& manifest, Problem& problem) {
     }
 }
 
-void read_listens(Section& top, Manifest& manifest, Problem& problem) {
+void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
     std::size_t n = 0;
     for (const auto& item : top.list("listens")) {
         Section section{item, numbered("listens", n++), problem};
@@ -219,7 +219,7 @@ SettingDeclaration read_setting(const std::string& name, Section section) {
     return setting;
 }
 
-void read_settings(Section& top, Manifest& manifest, Problem& problem) {
+void read_settings(Section& top, Manifest& manifest, ManifestProblem& problem) {
     const auto* settings = top.object("settings");
     if (settings == nullptr) return;
     Section schema{*settings, "settings", problem};
@@ -257,7 +257,7 @@ void check_host(Section& section, const std::string& host, const Manifest& manif
         section.report("hosts", "\"" + host + "\" is no host (lower case, no address, no *)");
 }
 
-void read_permissions(Section& top, Manifest& manifest, Problem& problem) {
+void read_permissions(Section& top, Manifest& manifest, ManifestProblem& problem) {
     const auto* object = top.object("permissions");
     if (object == nullptr) return;
     Section section{*object, "permissions", problem};
@@ -302,7 +302,7 @@ Result<Manifest> read_manifest(std::string_view text, std::string_view file_name
     auto document = parse_json(text);
     if (!document) return invalid(std::string{file_name} + ": " + document.error().what);
 
-    Problem problem{file_name};
+    ManifestProblem problem{file_name};
     Manifest manifest;
     Section top{*document, "", problem};
     top.text("$schema");

@@ -16,9 +16,9 @@
 namespace desk {
 
 // The first thing that is wrong with a document; later ones are not heard.
-class Problem {
+class ManifestProblem {
 public:
-    explicit Problem(std::string_view file) : file_{file} {}
+    explicit ManifestProblem(std::string_view file) : file_{file} {}
     void report(const std::string& place, const std::string& what) {
         if (!first_) first_ = invalid(file_ + ": " + (place.empty() ? "" : place + ": ") + what);
     }
@@ -33,7 +33,7 @@ private:
 // is an error.
 class Section {
 public:
-    Section(const Json& object, std::string place, Problem& problem)
+    Section(const Json& object, std::string place, ManifestProblem& problem)
         : object_{object}, place_{std::move(place)}, problem_{problem} {
         if (!object.is_object()) problem_.report(place_, "must be an object");
     }
@@ -106,7 +106,7 @@ private:
 
     const Json& object_;
     std::string place_;
-    Problem& problem_;
+    ManifestProblem& problem_;
     std::set<std::string> taken_;
 };
 

@@ -25,9 +25,9 @@ struct TryLater {
     bool at_once = false;  // the plugin's process died: a new one may do better right now
 };
 
-class Turn {
+class Answering {
 public:
-    // All outlive the turn.
+    // All outlive it.
     struct Parts {
         Store& store;
         const Desk& desk;
@@ -38,7 +38,7 @@ public:
     };
     using Ended = std::variant<Outcome, TryLater>;
 
-    Turn(Parts parts, const Ticket& ticket, const Situation& situation);
+    Answering(Parts parts, const Ticket& ticket, const Situation& situation);
 
     // What is to be committed, or why the message must be tried again.
     Ended run();
@@ -67,7 +67,7 @@ private:
     const Ticket& ticket_;
     const Situation& situation_;
     Person author_;
-    Reader reader_;
+    Wording::Reader reader_;
     Outcome outcome_;
 };
 

@@ -1,4 +1,4 @@
-#include "bot/dispatch/turn.hpp"
+#include "bot/dispatch/answering.hpp"
 
 #include <chrono>
 #include <utility>
@@ -6,7 +6,6 @@
 #include "adapters/split.hpp"
 #include "bot/dispatch/help.hpp"
 #include "bot/services/call_services.hpp"
-#include "conversations/card.hpp"
 #include "conversations/card_text.hpp"
 #include "conversations/language/choose.hpp"
 
@@ -16,7 +15,7 @@ namespace {
 constexpr std::chrono::minutes confirmation_expires{10};
 constexpr std::size_t most_key_bytes = 200;
 
-Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
+Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
     const auto* customer = desk.directory.customer(author.tenant.customer);
     return {.language = choose_language({.chosen = situation.chosen_language,
                                          .contact = author.language,
@@ -29,7 +28,7 @@ Reader reader_of(const Desk& desk, const Situation& situation, const Person& aut
 
 }  // namespace
 
-Turn::Turn(Parts parts, const Ticket& ticket, const Situation& situation)
+Answering::Answering(Parts parts, const Ticket& ticket, const Situation& situation)
     : parts_{parts}, ticket_{ticket}, situation_{situation} {
     const auto* adapter = parts_.desk.adapter(situation.message.place.adapter);
     author_ = parts_.desk.directory.who(situation.message.place.adapter, situation.message.author,
@@ -40,19 +39,19 @@ Turn::Turn(Parts parts, const Ticket& ticket, const Situation& situation)
     outcome_.fetched = adapter != nullptr && adapter->kind->delivery == DeliveryMode::mailbox;
 }
 
-Turn::Ended Turn::run() {
+Answering::Ended Answering::run() {
     auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now());
     outcome_.head = std::move(route.head);
     return std::visit([this](const auto& to) { return go(to); }, route.to);
 }
 
-Outcome Turn::lost(const Error& why) {
+Outcome Answering::lost(const Error& why) {
     auto outcome = handed_over("bot.late", why.what);
     outcome.ending = Ending::dead;
     return outcome;
 }
 
-Turn::Ended Turn::go(const ToPlugin& to) {
+Answering::Ended Answering::go(const ToPlugin& to) {
     const auto* plugin = parts_.desk.plugin(to.plugin);
     if (plugin == nullptr) return told("err.not_available", "the plugin " + to.plugin + " is not loaded");
     outcome_.plugin = plugin->runner->manifest().id;
@@ -71,7 +70,7 @@ Turn::Ended Turn::go(const ToPlugin& to) {
     return plugin_failed(answer.error(), std::chrono::steady_clock::now() >= until);
 }
 
-Turn::Ended Turn::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
+Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
     if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
     if (const auto written = write(answer.answer, plugin.wording); !written) {
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
@@ -81,7 +80,7 @@ Turn::Ended Turn::plugin_answered(const ToPlugin& to, const PluginInUse& plugin,
 }
 
 // What may pass is tried again; a person who waits for what was stopped hears an apology at once.
-Turn::Ended Turn::plugin_failed(const Error& why, bool was_hard_limit) {
+Answering::Ended Answering::plugin_failed(const Error& why, bool was_hard_limit) {
     if (why.what.starts_with(runner_died)) return TryLater{.why = why, .at_once = true};
     if (why.what.starts_with(runner_busy)) return told("err.busy", why.what);
     if (why.what.starts_with(runner_off)) return told("err.not_available", why.what);
@@ -90,14 +89,14 @@ Turn::Ended Turn::plugin_failed(const Error& why, bool was_hard_limit) {
     return told("err.not_possible", why.what);
 }
 
-Turn::Ended Turn::go(const ToHelp& to) {
+Answering::Ended Answering::go(const ToHelp& to) {
     outcome_.command = "help";
     const auto written = write(help_answer(parts_.desk, author_.role, reader_, to.command), parts_.desk.wording);
     if (!written) return handed_over("bot.late", written.error().what);
     return std::move(outcome_);
 }
 
-Turn::Ended Turn::go(const ToAuthor& to) {
+Answering::Ended Answering::go(const ToAuthor& to) {
     outcome_.reason = to.why;
     outcome_.choose_language = to.choose_language;
     if (!to.choose_language.empty()) reader_.language = to.choose_language;
@@ -107,7 +106,7 @@ Turn::Ended Turn::go(const ToAuthor& to) {
     return std::move(outcome_);
 }
 
-Turn::Ended Turn::go(const ToAgents& to) {
+Answering::Ended Answering::go(const ToAgents& to) {
     const auto written = write({.text = to.say}, parts_.desk.wording);
     outcome_.head.state = State::open;
     outcome_.head.dialog.reset();
@@ -116,20 +115,20 @@ Turn::Ended Turn::go(const ToAgents& to) {
     return std::move(outcome_);
 }
 
-Turn::Ended Turn::go(const ToNobody& to) {
+Answering::Ended Answering::go(const ToNobody& to) {
     outcome_.ending = Ending::silent;
     outcome_.reason = to.why;
     return std::move(outcome_);
 }
 
-Outcome Turn::told(const std::string& key, const std::string& reason) {
+Outcome Answering::told(const std::string& key, const std::string& reason) {
     outcome_.replies.clear();
     outcome_.reason = reason;
     if (const auto written = write(say(key), parts_.desk.wording); !written) outcome_.reason += "; " + written.error().what;
     return std::move(outcome_);
 }
 
-Outcome Turn::handed_over(const std::string& key, const std::string& reason) {
+Outcome Answering::handed_over(const std::string& key, const std::string& reason) {
     outcome_.shelf_seen.clear();
     auto outcome = told(key, reason);
     outcome.head.state = State::open;
@@ -139,10 +138,9 @@ Outcome Turn::handed_over(const std::string& key, const std::string& reason) {
 }
 
 // The answer in the reader's words, cut to the platform's size; a card stands on the last part.
-Result<void> Turn::write(const Answer& answer, const Wording& wording) {
+Result<void> Answering::write(const Answer& answer, const Wording& wording) {
     Reply reply{.place = situation_.message.place, .to = situation_.message.author, .language = reader_.language};
     if (answer.card) {
-        DESK_CHECK(check_card(*answer.card));
         DESK_TRY(reply.card, wording.show(*answer.card, reader_));
         reply.text = card_text(*reply.card);
     }
@@ -162,7 +160,7 @@ Result<void> Turn::write(const Answer& answer, const Wording& wording) {
     return {};
 }
 
-void Turn::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
+void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
     const auto token = situation_.message_id;
     if (!answer.card) answer.card = Card{.kind = "preview", .text = std::exchange(answer.text, {})};
     auto& actions = answer.card->actions;
@@ -177,7 +175,7 @@ void Turn::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
                                   .until = parts_.now() + confirmation_expires};
 }
 
-void Turn::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
+void Answering::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
     const auto& granted = plugin.runner->manifest().permissions;
     for (const auto& effect : answer.effects) {
         const bool is_hand_over = effect.kind == RequestedEffect::Kind::hand_over;
@@ -197,7 +195,7 @@ void Turn::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
     }
 }
 
-Call Turn::call_for(const ToPlugin& to) const {
+Call Answering::call_for(const ToPlugin& to) const {
     const auto* customer = parts_.desk.directory.customer(tenant().customer);
     return {.id = situation_.message_id,
             .kind = to.kind,
@@ -214,7 +212,7 @@ Call Turn::call_for(const ToPlugin& to) const {
             .now = reader_.now};
 }
 
-Tenant Turn::tenant() const {
+Tenant Answering::tenant() const {
     if (author_.role == Role::guest) return {author_.id};
     return author_.tenant.customer.empty() ? Tenant{outcome_.head.customer} : author_.tenant;
 }

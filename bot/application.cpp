@@ -1,0 +1,223 @@
+#include "bot/application.hpp"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <utility>
+
+#include "bot/fresh.hpp"
+#include "bot/limits_from.hpp"
+
+namespace desk {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::size_t dispatchers = 8;
+constexpr seconds seen_for{std::chrono::hours{24 * 30}};
+constexpr seconds stuck_after{5};
+constexpr int index_batch = 200;
+constexpr int forget_batch = 1'000;
+constexpr const char* node_name = "desk";
+
+// "127.0.0.1:8080", "[::1]:8080"; the configuration has checked it.
+std::pair<std::string, std::uint16_t> host_and_port(const std::string& address) {
+    const auto colon = address.rfind(':');
+    auto host = address.substr(0, colon);
+    if (host.starts_with("[")) host = host.substr(1, host.size() - 2);
+    return {std::move(host), static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)))};
+}
+
+double chance() {
+    thread_local std::minstd_rand random{std::random_device{}()};
+    return std::uniform_real_distribution<double>{0.0, 1.0}(random);
+}
+
+// The file beside the database; other engines keep it in memory only.
+std::string in_flight_path(const std::string& url) {
+    constexpr std::string_view sqlite = "sqlite:";
+    return url.starts_with(sqlite) ? url.substr(sqlite.size()) + ".in-flight" : std::string{};
+}
+
+}  // namespace
+
+Application::Door::Door(const HttpLimits& limits, const Log& log, const DoorRules& rules)
+    : server{limits, [&log](std::string_view what) { log.error("http.failed", {{"what", what}}); }},
+      door{server, rules} {}
+
+Application::Door::~Door() {
+    door.stop();
+    if (loop.joinable()) loop.join();
+}
+
+Result<std::unique_ptr<Application>> Application::start(const Configuration& configuration, const Log& log,
+                                                        StartPlugin start_plugin, Storage storage) {
+    DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), dispatchers));
+    DESK_TRY(auto built, build_desk(configuration, start_plugin));
+    std::unique_ptr<Application> application{new Application(configuration, log, std::move(start_plugin),
+                                                             std::move(storage), std::move(in_flight), std::move(built))};
+    DESK_CHECK(application->take_over());
+    application->start_workers();
+    return application;
+}
+
+Application::Application(const Configuration& configuration, const Log& log, StartPlugin start_plugin, Storage storage,
+                         InFlight in_flight, BuiltDesk built)
+    : configuration_{configuration},
+      log_{log},
+      start_plugin_{std::move(start_plugin)},
+      warnings_{std::move(built.warnings)},
+      started_at_{system_now()},
+      storage_{std::move(storage)},
+      in_flight_{std::move(in_flight)},
+      desk_{std::move(built.desk)},
+      admission_{admission_limits(configuration.limits)},
+      circuit_{{}},
+      cache_{{}},
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, system_now, fresh_id},
+                receiver_limits(configuration.limits)},
+      dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, outgoing_,
+                   [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
+                   system_now},
+                  dispatch_limits(configuration.limits), dispatchers},
+      deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_,
+                  [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
+                  system_now, chance},
+                 retry_limits(configuration.limits), static_cast<std::size_t>(configuration.limits.deliverers)},
+      asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
+      chores_{chore_table(), system_now, log_},
+      public_parts_{receiver_, asking_, desk_, fresh_id},
+      admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
+                   [this] { return is_draining_.load(); },
+                   [this] {
+                       stored_.all();
+                       outgoing_.all();
+                   },
+                   [this] { return stuck_threads(); }, configuration.limits.backlog} {}
+
+// What the program before us left behind: its leases, and the messages it held when it died.
+Result<void> Application::take_over() {
+    DESK_TRY(const auto mine, storage_.store->hold_slots(node_name));
+    dispatcher_.hold(mine);
+    deliverer_.hold(mine);
+    if (storage_.health.lost_commits > 0) {
+        log_.error("storage.data_loss", {{"lost_commits", storage_.health.lost_commits}});
+    }
+    if (storage_.health.watermark_missing) log_.warning("storage.watermark_missing");
+    for (const auto& ticket : in_flight_.left_over()) {
+        if (const auto counted = storage_.store->count_attempt(ticket); !counted) return counted;
+        log_.warning("message.was_in_flight", {{"seq", ticket.seq}});
+    }
+    for (const auto& warning : warnings_) log_.warning("plugin.left_out", {{"why", warning}});
+    return {};
+}
+
+void Application::start_workers() {
+    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge) {
+        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_));
+    };
+    const auto deliverers = configuration_.limits.deliverers;
+    for (std::int64_t i = 0; i < deliverers; ++i) {
+        add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_);
+    }
+    for (std::size_t i = 0; i < dispatchers; ++i) {
+        add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_);
+    }
+    add("receive", [this] { return receiver_.step(); }, arrived_);
+    add("chores", [this] { return chores_.step(); }, chores_due_);
+}
+
+std::vector<Chore> Application::chore_table() {
+    auto& store = *storage_.store;
+    return {{.name = "slots", .period = milliseconds{1'250},
+             .run = [this, &store](Time) -> Result<bool> {
+                 DESK_TRY(const auto mine, store.hold_slots(node_name));
+                 dispatcher_.hold(mine);
+                 deliverer_.hold(mine);
+                 return false;
+             }},
+            {.name = "backlog", .period = milliseconds{500},
+             .run = [this, &store](Time) -> Result<bool> {
+                 DESK_TRY(const auto backlog, store.backlog());
+                 admission_.set_backlog(backlog.waiting_messages);
+                 return false;
+             }},
+            {.name = "search", .period = milliseconds{500},
+             .run = [&store](Time) { return store.index_some(index_batch); }},
+            {.name = "watermark", .period = seconds{1},
+             .run = [&store](Time) -> Result<bool> {
+                 DESK_CHECK(store.sync_watermark());
+                 return false;
+             }},
+            {.name = "checkpoint", .period = seconds{30},
+             .run = [&store](Time) -> Result<bool> {
+                 DESK_CHECK(store.checkpoint());
+                 return false;
+             }},
+            {.name = "forget", .period = seconds{60},
+             .run = [&store](Time now) { return store.forget_seen(now - seen_for, forget_batch); }}};
+}
+
+std::vector<std::string> Application::stuck_threads() {
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<std::string> stuck;
+    const std::lock_guard lock{ticks_mutex_};
+    for (const auto& worker : workers_) {
+        auto& tick = ticks_[worker->name()];
+        const auto ticks = worker->ticks();
+        const bool is_busy_for_good_reason = worker->name().starts_with("dispatch") || worker->name().starts_with("deliver");
+        if (ticks != tick.ticks || tick.at == std::chrono::steady_clock::time_point{}) tick = {ticks, now};
+        // A dispatcher waits for a plugin and a deliverer for a platform, each within a limit of its own.
+        const auto allowed = is_busy_for_good_reason ? stuck_after + seconds{60} : stuck_after;
+        if (now - tick.at > allowed) stuck.push_back(worker->name());
+    }
+    return stuck;
+}
+
+Result<Application::Endpoints> Application::listen(const std::string& listen, const std::string& admin_listen) {
+    const auto limits = http_limits(configuration_.limits);
+    DESK_TRY(const auto proxies, networks(configuration_.server.trusted_proxies));
+    door_ = std::make_unique<Door>(limits, log_, DoorRules{.gate = {.limits = limits}, .trusted_proxies = proxies,
+                                                           .limits_unproven = true});
+    auto admin_limits = limits;
+    admin_limits.workers = 2;
+    admin_door_ = std::make_unique<Door>(admin_limits, log_, DoorRules{.gate = {.limits = admin_limits}});
+    add_public_routes(door_->server, public_parts_);
+    add_admin_routes(admin_door_->server, admin_parts_);
+
+    const auto [host, port] = host_and_port(listen);
+    const auto [admin_host, admin_port] = host_and_port(admin_listen);
+    DESK_TRY(const auto listening, door_->door.listen(host, port));
+    DESK_TRY(const auto admin, admin_door_->door.listen(admin_host, admin_port));
+    for (auto* door : {door_.get(), admin_door_.get()}) door->loop = std::thread{[door] { door->door.run(); }};
+    log_.info("desk.ready", {{"listen", to_text(listening)}, {"admin", to_text(admin)}});
+    return Endpoints{listening, admin};
+}
+
+Result<std::vector<std::string>> Application::reload(const Configuration& configuration) {
+    DESK_TRY(auto built, build_desk(configuration, start_plugin_));
+    desk_.swap(std::move(built.desk));
+    log_.info("desk.reloaded");
+    for (const auto& warning : built.warnings) log_.warning("plugin.left_out", {{"why", warning}});
+    return std::move(built.warnings);
+}
+
+Application::~Application() {
+    is_draining_ = true;
+    admission_.set_draining(true);
+    if (door_) door_->door.set_draining(true);
+    door_.reset();  // answers under way are finished
+    for (auto& worker : workers_) worker->stop();
+    workers_.clear();
+    admin_door_.reset();
+    if (const auto released = storage_.store->release_slots(node_name); !released) {
+        log_.warning("slots.not_released", {{"what", released.error().what}});
+    }
+    if (const auto flushed = storage_.store->checkpoint(); !flushed) {
+        log_.warning("checkpoint.failed", {{"what", flushed.error().what}});
+    }
+    log_.info("desk.stopped");
+}
+
+}  // namespace desk

@@ -1,0 +1,138 @@
+#include "bot/build_desk.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include "adapters/catalogue.hpp"
+#include "bot/configuration/customers_file.hpp"
+#include "conversations/language/catalogue.hpp"
+
+namespace desk {
+namespace {
+
+Result<std::string> content_of(const std::string& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file) return unavailable("cannot read " + path);
+    std::ostringstream content;
+    content << file.rdbuf();
+    return std::move(content).str();
+}
+
+// health.so → health.texts/{en,hu,de}.json; a plugin without texts of its own uses the core's.
+Result<Catalogue> texts_beside(const std::string& plugin_file) {
+    const auto folder = plugin_file.substr(0, plugin_file.rfind('.')) + ".texts/";
+    std::map<std::string, std::string> texts;
+    for (const auto language : catalogue_languages) {
+        auto text = content_of(folder + std::string{language} + ".json");
+        if (!text) return texts.empty() ? Result<Catalogue>{Catalogue{}} : Result<Catalogue>{text.error()};
+        texts.emplace(language, *std::move(text));
+    }
+    return Catalogue::load(texts);
+}
+
+Result<Directory> read_directory(const std::string& path) {
+    auto reading = load_customers(path);
+    for (const auto& diagnosis : reading.diagnoses) {
+        if (diagnosis.severity == Severity::error) return invalid(to_text(diagnosis));
+    }
+    return std::move(reading.directory);
+}
+
+struct ReadPlugin {
+    const PluginConfiguration* configuration = nullptr;
+    Manifest manifest = {};
+    Catalogue texts = {};
+};
+
+Result<ReadPlugin> read_plugin(const PluginConfiguration& plugin) {
+    DESK_TRY(const auto text, content_of(plugin.manifest_file()));
+    DESK_TRY(auto manifest, read_manifest(text, plugin.manifest_file()));
+    DESK_TRY(auto texts, texts_beside(plugin.file));
+    return ReadPlugin{&plugin, std::move(manifest), std::move(texts)};
+}
+
+Result<AdapterInUse> make_adapter(const AdapterConfiguration& configured) {
+    const auto* kind = find_adapter_kind(configured.type);
+    if (kind == nullptr) return invalid("adapter " + configured.name + ": there is no type " + configured.type);
+    DESK_TRY(auto adapter, kind->make(configured.name, configured.settings));
+    const bool trusts_ids = configured.type == "api" || configured.type == "console";
+    return AdapterInUse{.name = configured.name, .kind = kind, .adapter = std::move(adapter),
+                        .allow_private = configured.allow_private, .trusts_ids = trusts_ids};
+}
+
+// The API and the console are there without a section of their own.
+std::vector<AdapterConfiguration> all_adapters(const Configuration& configuration) {
+    auto adapters = configuration.adapters;
+    std::string tokens;
+    for (const auto& token : configuration.api.token) tokens.append(tokens.empty() ? "" : " ").append(token.reveal());
+    if (!tokens.empty()) adapters.push_back({.name = "api", .type = "api", .settings = {{"token", tokens}}});
+    adapters.push_back({.name = "console", .type = "console"});
+    return adapters;
+}
+
+Result<std::map<std::string, AdapterInUse, std::less<>>> make_adapters(const Configuration& configuration) {
+    std::map<std::string, AdapterInUse, std::less<>> adapters;
+    for (const auto& configured : all_adapters(configuration)) {
+        DESK_TRY(auto adapter, make_adapter(configured));
+        if (!adapters.emplace(configured.name, std::move(adapter)).second) {
+            return invalid("adapter " + configured.name + ": this name is taken");
+        }
+    }
+    return adapters;
+}
+
+PluginInUse in_use(const PluginConfiguration& configured, std::unique_ptr<PluginRunner> runner, Wording wording) {
+    return {.name = configured.name,
+            .runner = std::move(runner),
+            .wording = std::move(wording),
+            .settings = {configured.settings.begin(), configured.settings.end()},
+            .timeout = configured.timeout,
+            .allow_private = configured.allow_private,
+            .numbers_from = configured.numbers_from};
+}
+
+}  // namespace
+
+Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin) {
+    BuiltDesk built;
+    DESK_TRY(auto directory, read_directory(configuration.directory.file));
+    DESK_TRY(const auto core, core_catalogue());
+    DESK_TRY(auto adapters, make_adapters(configuration));
+
+    std::map<std::string, PluginInUse, std::less<>> plugins;
+    for (const auto& configured : configuration.plugins) {
+        if (!configured.enabled) continue;
+        auto read = read_plugin(configured);
+        auto runner = read ? start_plugin(configured, read->manifest) : Result<std::unique_ptr<PluginRunner>>{read.error()};
+        if (!runner) {
+            built.warnings.push_back("plugin " + configured.name + " is left out: " + runner.error().what);
+            continue;
+        }
+        plugins.emplace(configured.name, in_use(configured, *std::move(runner), Wording{core, std::move(read->texts)}));
+    }
+    std::vector<NamedManifest> manifests;
+    for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
+    DESK_TRY(auto router, Router::make(manifests, configuration.desk.languages));
+
+    built.desk = std::make_shared<const Desk>(Desk{.name = configuration.desk.name,
+                                                   .languages = configuration.desk.languages,
+                                                   .time_zone = configuration.desk.time_zone,
+                                                   .directory = std::move(directory),
+                                                   .wording = Wording{core},
+                                                   .adapters = std::move(adapters),
+                                                   .plugins = std::move(plugins),
+                                                   .router = std::move(router)});
+    return built;
+}
+
+const PluginInUse* Desk::provider_of(std::string_view capability) const {
+    for (const auto& [_, plugin] : plugins) {
+        const auto& provided = plugin.runner->manifest().provides;
+        if (std::find(provided.begin(), provided.end(), capability) != provided.end()) return &plugin;
+    }
+    return nullptr;
+}
+
+}  // namespace desk

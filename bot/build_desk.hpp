@@ -1,0 +1,30 @@
+// Makes the desk that a configuration describes: reads the directory, the texts and the manifests, makes the adapters,
+// starts the plugins. A plugin that cannot be used never stops the desk: it is reported and left out.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <desk/result.hpp>
+
+#include "bot/configuration/configuration.hpp"
+#include "bot/desk.hpp"
+#include "bot/runtime/manifest.hpp"
+
+namespace desk {
+
+// Starts one plugin of the configuration; the manifest has been read. Errors: a sentence for the operator.
+using StartPlugin = std::function<Result<std::unique_ptr<PluginRunner>>(const PluginConfiguration& plugin,
+                                                                        const Manifest& manifest)>;
+
+struct BuiltDesk {
+    std::shared_ptr<const Desk> desk = {};
+    std::vector<std::string> warnings = {};  // one sentence each: which plugin was left out, and why
+};
+
+// Errors: invalid (the directory or an adapter's settings, a command that two plugins claim).
+Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin);
+
+}  // namespace desk

@@ -1,0 +1,188 @@
+#include "bot/cli/export.hpp"
+
+#include "bot/cli/archive_pages.hpp"
+#include "bot/cli/configured.hpp"
+#include "bot/cli/selection.hpp"
+#include "bot/cli/time_argument.hpp"
+#include "bot/configuration/customers_file.hpp"
+#include "conversations/timestamp.hpp"
+#include "conversations/transcript/export.hpp"
+#include <desk/json.hpp>
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace desk {
+namespace {
+
+// One cell of a spreadsheet: quoted, and no formula.
+std::string cell(std::string_view text) {
+    const bool is_formula =
+        !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+    std::string out = is_formula ? "\"'" : "\"";
+    for (const char c : text) out += c == '"' ? std::string{"\"\""} : std::string(1, c);
+    return out + "\"";
+}
+
+std::string row(const std::vector<std::string>& cells) {
+    std::string out;
+    for (const auto& text : cells) out += (out.empty() ? "" : ",") + cell(text);
+    return out + "\r\n";
+}
+
+std::string as_rows(const std::vector<ConversationSummary>& all) {
+    auto out = row(
+        {"id", "customer", "conversation", "state", "assignee", "turns", "first_at", "last_at"});
+    for (const auto& one : all) {
+        out += row({one.id, one.key.tenant.customer, one.key.name, std::string{name_of(one.state)},
+                    one.assignee, std::to_string(one.messages), timestamp(one.first_at),
+                    timestamp(one.last_at)});
+    }
+    return out;
+}
+
+std::string shown_author(const Directory& directory, const std::string& id) {
+    const auto person = directory.person(id);
+    if (person.role == Role::guest || person.name.given.empty()) return id;
+    return person.name.given + (person.name.family.empty() ? "" : " " + person.name.family);
+}
+
+// The exporter of one command: what is read, and how it is written.
+struct Exporter {
+    const CommandInput& input;
+    const Configuration& configuration;
+    Archive& archive;
+    Directory directory = {};
+    ExportFormat format = ExportFormat::txt;
+
+    Result<Transcript> transcript(const ConversationSummary& one) const {
+        DESK_TRY(const auto turns, all_turns(archive, one.id));
+        const auto* customer = directory.customer(one.key.tenant.customer);
+        Transcript out{.id = one.id,
+                       .customer = customer == nullptr ? one.key.tenant.customer : customer->name,
+                       .title = one.key.name,
+                       .language = "en"};
+        for (const auto& turn : turns) {
+            out.lines.push_back({.n = turn.n,
+                                 .at = turn.at,
+                                 .author = shown_author(directory, turn.author),
+                                 .is_note = turn.reader == Reader::agents,
+                                 .text = turn.text,
+                                 .language = turn.language,
+                                 .card = turn.card,
+                                 .plugin = turn.plugin,
+                                 .plugin_version = turn.plugin_version,
+                                 .took = turn.took,
+                                 .reason = turn.reason,
+                                 .delivery = turn.delivery});
+        }
+        if (input.has("--no-notes")) out = for_customers(std::move(out));
+        if (input.has("--redact")) out = redacted(std::move(out));
+        return out;
+    }
+
+    // One after the other; JSON as one list.
+    Result<void> write(const std::vector<ConversationSummary>& all, std::ostream& out) const {
+        if (format == ExportFormat::csv) {
+            out << as_rows(all);
+            return {};
+        }
+        const bool is_list = format == ExportFormat::json && all.size() != 1;
+        if (is_list) out << "[";
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            DESK_TRY(const auto one, transcript(all[i]));
+            if (i > 0) out << (is_list ? "," : format == ExportFormat::txt ? "\n" : "");
+            out << write_transcript(one, format, configuration.desk.time_zone);
+        }
+        if (is_list) out << "]\n";
+        return {};
+    }
+};
+
+// The time of an option; nothing was given, or it is wrong, which is said.
+std::optional<Time> time_of(const CommandInput& input, const char* option, int& code) {
+    if (!input.has(option)) return {};
+    const auto time = read_time_argument(input.option(option), input.shell.now());
+    if (time) return *time;
+    code = input.fail({.code = "DH2006",
+                       .what = time.error().what,
+                       .where = option,
+                       .fix = "write it in one of these ways"});
+    return {};
+}
+
+Diagnosis not_written(const std::string& file) {
+    return {.code = "DH2010",
+            .what = "the file was not written",
+            .where = file,
+            .why = std::strerror(errno),
+            .fix = "give another place"};
+}
+
+// For its owner alone: it holds what customers said.
+int write_file(const CommandInput& input, const Exporter& exporter,
+               const std::vector<ConversationSummary>& all) {
+    const auto file = input.option("--output");
+    const auto mask = umask(S_IRWXG | S_IRWXO);
+    std::ofstream out{file, std::ios::binary | std::ios::trunc};
+    umask(mask);
+    if (!out) return input.fail(not_written(file));
+    if (const auto written = exporter.write(all, out); !written) {
+        return input.fail(storage_problem(written.error(), exporter.configuration.storage.url));
+    }
+    if (!out.flush()) return input.fail(not_written(file));
+    input.tell("written: " + file + ", " + std::to_string(all.size()) +
+               (all.size() == 1 ? " conversation" : " conversations"));
+    return exit_ok;
+}
+
+int write_all(const CommandInput& input, const Exporter& exporter,
+              const std::vector<ConversationSummary>& all) {
+    if (exporter.format == ExportFormat::html && all.size() != 1) {
+        return input.fail({.code = "DH2014",
+                           .what = "html is one page for one conversation, and " +
+                                   std::to_string(all.size()) + " were found",
+                           .fix = "give its ID, or take another --format"});
+    }
+    const auto file = input.option("--output", "-");
+    if (file != "-") return write_file(input, exporter, all);
+    const auto written = exporter.write(all, input.shell.out);
+    if (written) return exit_ok;
+    return input.fail(storage_problem(written.error(), exporter.configuration.storage.url));
+}
+
+}  // namespace
+
+int run_conversations_export(const CommandInput& input) {
+    int code = exit_ok;
+    const auto since = time_of(input, "--since", code);
+    const auto until = time_of(input, "--until", code);
+    if (code != exit_ok) return code;
+    const auto configuration = configuration_of(input, code);
+    if (!configuration) return code;
+    const auto storage = storage_of(input, *configuration, true, code);
+    if (!storage) return code;
+
+    const auto all = select_conversations(*storage->archive, input.argument(0), since, until);
+    if (!all && all.error().code == ErrorCode::invalid) {
+        return input.fail(
+            {.code = "DH2006",
+             .what = "the query cannot be understood",
+             .why = all.error().what,
+             .fix = "write, for example: from:anna state:open since:2026-11-01 exchange"});
+    }
+    if (!all) return input.fail(storage_problem(all.error(), configuration->storage.url));
+
+    Exporter exporter{input, *configuration, *storage->archive,
+                      load_customers(configuration->directory.file).directory};
+    const auto named =
+        export_format_named(input.option("--format", input.is_json() ? "json" : "txt"));
+    if (named) exporter.format = *named;
+    return write_all(input, exporter, *all);
+}
+
+}  // namespace desk

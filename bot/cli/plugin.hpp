@@ -1,0 +1,17 @@
+// deskhand plugin list
+//
+// A running desk is asked for the truth: GET /admin/plugins of the admin listener answers
+//     {"plugins":[{"name","version","wall","state","trust","calls","p95_ms","note"}]}
+// state: ok | starting | quarantined | refused | disabled; calls since the start; p95_ms, note: may
+// be missing. While the desk is stopped the list comes from the configuration and the manifests;
+// the states are then `disabled`, `refused` (other wall, unreadable manifest), `missing` and
+// `stopped`.
+#pragma once
+
+#include "bot/cli/command.hpp"
+
+namespace desk {
+
+int run_plugin_list(const CommandInput& input);
+
+}  // namespace desk

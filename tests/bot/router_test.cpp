@@ -1,0 +1,187 @@
+#include "bot/dispatch/router.hpp"
+
+#include "tests/support/scripted_plugin.hpp"
+
+namespace desk {
+namespace {
+
+using test::open_manifest;
+
+// Requests have side effects when they are new; prices ask for what is missing.
+Manifest requests_manifest() {
+    Manifest manifest{.id = "requests", .version = "1.0.0"};
+    manifest.commands.push_back({.name = "request", .help = "help.request", .roles = {"contact", "helpdesk"},
+                                 .forms = {"new", "list"},
+                                 .arguments = {{.name = "title", .type = ArgumentType::rest, .is_required = true,
+                                                .ask = "request.ask_subject", .forms = {"new"}}},
+                                 .side_effects = {"files a request"}, .effect_forms = {"new"}});
+    return manifest;
+}
+
+struct RouterOf : testing::Test {
+    Manifest echo = open_manifest("echo");
+    Manifest requests = requests_manifest();
+    std::vector<NamedManifest> manifests{{"echo", &echo}, {"requests", &requests}};
+    Router router = *Router::make(manifests, {"en", "hu", "de"});
+    Directory directory;
+    Person anna{.id = "anna", .role = Role::contact, .tenant = {"contoso"}};
+    Time now{std::chrono::seconds{1'764'000'000}};
+    Head head;
+
+    Route said(const std::string& text) {
+        Situation situation{.key = {anna.tenant, "helpdesk/c-1"}, .seq = 1, .message_id = "m1",
+                            .message = {.place = {"helpdesk", "c-1", ""}, .author = "anna", .text = text}, .head = head};
+        auto route = router.route(situation, anna, directory, now);
+        head = route.head;
+        return route;
+    }
+    // The key of the first phrase the desk answers with itself; "" when somebody else answers.
+    std::string told(const std::string& text) {
+        const auto route = said(text);
+        const auto* to = std::get_if<ToAuthor>(&route.to);
+        if (to == nullptr) return "";
+        return to->answer.text.empty() ? to->answer.card->text.front().key : to->answer.text.front().key;
+    }
+    ToPlugin plugin_for(const std::string& text) {
+        const auto route = said(text);
+        const auto* to = std::get_if<ToPlugin>(&route.to);
+        return to == nullptr ? ToPlugin{} : *to;
+    }
+    // As the dispatcher leaves it after a preview.
+    void preview_is_open() {
+        head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"title", "Mail is late"}},
+                             .waits_for = "confirmation", .asked_of = "anna", .token = "t1",
+                             .until = now + std::chrono::minutes{10}};
+    }
+};
+
+TEST_F(RouterOf, SendsACommandToThePluginThatHasIt) {
+    const auto to = plugin_for("/echo hello there");
+    EXPECT_EQ(to.plugin, "echo");
+    EXPECT_EQ(to.arguments.at("text"), "hello there");
+}
+
+TEST_F(RouterOf, SendsWordsToWhoeverListens) {
+    const auto to = plugin_for("good morning");
+    EXPECT_EQ(to.handler, "everything");
+    EXPECT_EQ(to.arguments.at("text"), "good morning");
+}
+
+TEST_F(RouterOf, TakesTwoSlashesAsText) { EXPECT_EQ(plugin_for("//etc/hosts is wrong").arguments.at("text"), "/etc/hosts is wrong"); }
+
+TEST_F(RouterOf, PreviewsACommandWithSideEffectsOnlyInThatForm) {
+    EXPECT_EQ(plugin_for("/request new Mail is late").step, Step::preview);
+    EXPECT_EQ(plugin_for("/request list").step, Step::answer);
+}
+
+TEST_F(RouterOf, PerformsWhatItsAskerConfirmsOnce) {
+    preview_is_open();
+    EXPECT_EQ(plugin_for("/confirm t1").step, Step::perform);
+    EXPECT_EQ(told("/confirm t1"), "err.expired") << "single use";
+}
+
+TEST_F(RouterOf, TakesYesInWordsForAConfirmation) {
+    preview_is_open();
+    EXPECT_EQ(plugin_for("igen").arguments.at("title"), "Mail is late");
+}
+
+TEST_F(RouterOf, DropsAPreviewThatIsDeclined) {
+    preview_is_open();
+    EXPECT_EQ(told("nein"), "confirm.cancelled");
+    EXPECT_FALSE(head.dialog);
+}
+
+TEST_F(RouterOf, LetsNobodyElseConfirm) {
+    preview_is_open();
+    head.dialog->asked_of = "joe";
+    EXPECT_EQ(told("/confirm t1"), "err.other_person");
+    EXPECT_TRUE(head.dialog) << "joe may still do it";
+}
+
+TEST_F(RouterOf, SaysSoWhenAConfirmationComesTooLate) {
+    preview_is_open();
+    now += std::chrono::minutes{11};
+    EXPECT_EQ(told("/confirm t1"), "err.expired");
+}
+
+TEST_F(RouterOf, AnswersAnotherQuestionInBetweenAndKeepsThePreviewOpen) {
+    preview_is_open();
+    EXPECT_EQ(plugin_for("what about prices?").plugin, "echo");
+    EXPECT_TRUE(head.dialog);
+}
+
+TEST_F(RouterOf, AsksForAnArgumentThatIsMissingAndTakesTheAnswer) {
+    EXPECT_EQ(told("/request new"), "request.ask_subject");
+    const auto to = plugin_for("Mail does not arrive");
+    EXPECT_EQ(to.arguments.at("title"), "Mail does not arrive");
+    EXPECT_EQ(to.step, Step::preview);
+}
+
+TEST_F(RouterOf, LetsAQuestionBeCancelled) {
+    EXPECT_EQ(told("/request new"), "request.ask_subject");
+    EXPECT_EQ(told("mégsem"), "confirm.cancelled");
+}
+
+TEST_F(RouterOf, KeepsCommandsFromThoseWhoMayNotRunThem) {
+    anna.role = Role::sales;
+    EXPECT_EQ(told("/request list"), "err.denied");
+    anna = {.id = "guest:helpdesk:x", .role = Role::guest, .tenant = {"guest"}};
+    EXPECT_EQ(told("/request list"), "err.unknown_person");
+}
+
+TEST_F(RouterOf, MakesAnAgentChooseTheCustomerFirst) {
+    anna = {.id = "kata", .role = Role::helpdesk};
+    EXPECT_EQ(told("/request list"), "err.choose_customer");
+    head.customer = "contoso";
+    EXPECT_EQ(plugin_for("/request list").plugin, "requests");
+}
+
+TEST_F(RouterOf, NamesTheNearestCommands) {
+    EXPECT_EQ(told("/reqest new x"), "err.unknown_command");
+    EXPECT_EQ(told("/zzzzzzzz"), "err.unknown_command_help");
+}
+
+TEST_F(RouterOf, CallsAPersonInAnyLanguageBeforeAnyPlugin) {
+    for (const auto* text : {"Can I talk to someone?", "Beszélhetnék valakivel?", "Ich möchte mit einem Menschen sprechen", "/person"}) {
+        EXPECT_TRUE(std::holds_alternative<ToAgents>(said(text).to)) << text;
+    }
+}
+
+TEST_F(RouterOf, KeepsQuietWhileAPersonSpeaks) {
+    head.state = State::open;
+    EXPECT_TRUE(std::holds_alternative<ToNobody>(said("/echo hello").to));
+    head.state = State::resolved;
+    EXPECT_TRUE(std::holds_alternative<ToPlugin>(said("/echo hello").to)) << "writing again opens it again";
+}
+
+TEST_F(RouterOf, SuggestsThenOffersAPersonThenHandsOver) {
+    manifests = {{"requests", &requests}};
+    router = *Router::make(manifests, {"en"});
+    EXPECT_EQ(told("mumble"), "bot.not_understood");
+    EXPECT_EQ(told("mumble"), "bot.second_miss");
+    EXPECT_TRUE(std::holds_alternative<ToAgents>(said("mumble").to));
+}
+
+TEST_F(RouterOf, ForgetsTheMissesAfterAMessageItUnderstood) {
+    manifests = {{"requests", &requests}};
+    router = *Router::make(manifests, {"en"});
+    told("mumble");
+    said("/request list");
+    EXPECT_EQ(told("mumble"), "bot.not_understood");
+}
+
+TEST_F(RouterOf, ChangesTheLanguageToOneTheDeskSpeaks) {
+    const auto route = said("/language hu");
+    EXPECT_EQ(std::get<ToAuthor>(route.to).choose_language, "hu");
+    EXPECT_EQ(told("/language xx"), "bot.language_unknown");
+}
+
+TEST_F(RouterOf, RefusesTwoPluginsThatClaimOneCommand) {
+    auto other = echo;
+    other.id = "other";
+    manifests.push_back({"other", &other});
+    EXPECT_EQ(Router::make(manifests, {"en"}).error().code, ErrorCode::invalid);
+}
+
+}  // namespace
+}  // namespace desk

@@ -1,0 +1,295 @@
+// The three stages by hand: what a delivery becomes, from the signed request to the reply that leaves, and what happens
+// when somebody on the way fails.
+#include <desk/json.hpp>
+
+#include "tests/support/road.hpp"
+
+namespace desk::test {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+struct Stages : testing::Test {
+    Road road;
+    int calls = 0;
+
+    void with_echo() {
+        road.plugin(open_manifest("echo"), [this](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+            ++calls;
+            return answers("seq:" + std::to_string(call.seq) + " " + call["text"]);
+        });
+    }
+    void with_plugin(Script script) { road.plugin(open_manifest("echo"), std::move(script)); }
+    std::string conversation_id() { return road.archive().list({}, {}, 1)->front().id; }
+    std::vector<Turn> turns() { return *road.archive().turns({}, conversation_id(), 0, 100); }
+};
+
+TEST_F(Stages, CarryAMessageFromTheSignedRequestToTheReply) {
+    with_echo();
+    EXPECT_EQ(road.deliver("e1", "c-1", "hello"), 202);
+    road.run();
+    EXPECT_EQ(road.said(), std::vector<std::string>{"seq:1 hello"});
+    EXPECT_EQ(*find_header(road.sent[0].headers, "Idempotency-Key"), *find_header(road.sent[0].headers, "webhook-id"));
+}
+
+TEST_F(Stages, RecordBothSidesWithThePluginThatAnswered) {
+    with_echo();
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    const auto said = turns();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_EQ(said[0].text, "hello");
+    EXPECT_EQ(said[1].text, "seq:1 hello");
+    EXPECT_EQ(said[1].plugin, "echo");
+    EXPECT_EQ(said[1].plugin_version, "1.0.0");
+    EXPECT_EQ(said[1].delivery, "sent");
+}
+
+TEST_F(Stages, AnswerARedeliveredEventOnceAndAcknowledgeItAlike) {
+    with_echo();
+    const auto body = R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})";
+    const auto first = road.deliver_raw(Road::signed_delivery("e1", road.now, body));
+    const auto second = road.deliver_raw(Road::signed_delivery("e1", road.now, body));
+    road.run();
+    EXPECT_EQ(first.status, 202);
+    EXPECT_EQ(first.body, second.body);
+    EXPECT_EQ(calls, 1);
+    EXPECT_EQ(road.sent.size(), 1U);
+}
+
+TEST_F(Stages, StoreNothingThatIsNotAuthentic) {
+    with_echo();
+    auto forged = Road::signed_delivery("e1", road.now, R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})");
+    forged.body[20] = 'x';
+    EXPECT_EQ(road.deliver_raw(forged).status, 401);
+    EXPECT_EQ(road.deliver_raw(Road::signed_delivery("e1", road.now - seconds{301}, "{}")).status, 401);
+    EXPECT_EQ(road.deliver_raw(Road::signed_delivery("e1", road.now, "{}")).status, 400);
+    EXPECT_EQ(road.run(), 0);
+    EXPECT_TRUE(road.archive().list({}, {}, 10)->empty());
+}
+
+TEST_F(Stages, KeepTheOrderWithinAConversation) {
+    with_echo();
+    for (int i = 1; i <= 20; ++i) road.deliver("e" + std::to_string(i), "c-1", std::to_string(i));
+    road.run();
+    ASSERT_EQ(road.said().size(), 20U);
+    for (int i = 1; i <= 20; ++i) EXPECT_EQ(road.said()[static_cast<std::size_t>(i - 1)], "seq:" + std::to_string(i) + " " + std::to_string(i));
+}
+
+TEST_F(Stages, SendAReplyAgainWithTheSameKeyUntilItIsTaken) {
+    with_echo();
+    int answers_left = 2;
+    road.web = [&](const HttpRequest&) { return HttpResponse{.status = answers_left-- > 0 ? 503 : 200}; };
+    road.deliver("e1", "c-1", "hello");
+    for (int i = 0; i < 3; ++i) {
+        road.run();
+        road.now += seconds{10};
+    }
+    ASSERT_EQ(road.sent.size(), 3U);
+    EXPECT_EQ(*find_header(road.sent[0].headers, "Idempotency-Key"), *find_header(road.sent[2].headers, "Idempotency-Key"));
+    EXPECT_NE(*find_header(road.sent[0].headers, "webhook-signature"), *find_header(road.sent[2].headers, "webhook-signature"));
+    EXPECT_EQ(turns()[1].delivery_attempts, 3);
+}
+
+TEST_F(Stages, WaitAsLongAsThePlatformAsks) {
+    with_echo();
+    road.web = [](const HttpRequest&) { return HttpResponse{.status = 429, .headers = {{"Retry-After", "7"}}}; };
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    road.now += seconds{6};
+    road.run();
+    EXPECT_EQ(road.sent.size(), 1U);
+    road.now += seconds{1};
+    road.run();
+    EXPECT_EQ(road.sent.size(), 2U);
+}
+
+TEST_F(Stages, HoldLaterRepliesOfAConversationUntilTheFirstIsSettled) {
+    with_echo();
+    road.web = [](const HttpRequest& request) {
+        return HttpResponse{.status = request.body.find("seq:1") == std::string::npos ? 200 : 500};
+    };
+    road.deliver("e1", "c-1", "first");
+    road.deliver("e2", "c-1", "second");
+    road.deliver("e3", "c-2", "other");
+    road.run();
+    for (const auto& text : road.said()) EXPECT_NE(text, "seq:2 second");
+
+    road.now += minutes{16};
+    road.run();
+    EXPECT_EQ(road.said().back(), "seq:2 second");
+    EXPECT_EQ(road.store().dead_letters(10)->front().stage, "send");
+}
+
+TEST_F(Stages, GiveUpAtOnceWhatThePlatformWillNeverTake) {
+    with_echo();
+    road.web = [](const HttpRequest&) { return HttpResponse{.status = 404}; };
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_EQ(road.store().dead_letters(10)->size(), 1U);
+}
+
+TEST_F(Stages, DeadLetterNothingWhileTheTokenIsRefused) {
+    with_echo();
+    road.web = [](const HttpRequest&) { return HttpResponse{.status = 401}; };
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_TRUE(road.store().dead_letters(10)->empty());
+    EXPECT_TRUE(road.circuit().open().contains("helpdesk"));
+
+    road.web = [](const HttpRequest&) { return HttpResponse{.status = 200}; };
+    road.now += seconds{31};
+    road.run();
+    EXPECT_EQ(turns()[1].delivery, "sent");
+}
+
+TEST_F(Stages, TryAMessageAgainWhenWhatFailedMayPass) {
+    with_plugin([this](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+        ++calls;
+        if (call.attempt < 3) return unavailable("upstream: 503");
+        return answers("at last, attempt " + std::to_string(call.attempt));
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_TRUE(road.said().empty());
+    road.now += seconds{1};
+    road.run();
+    road.now += seconds{5};
+    road.run();
+    EXPECT_EQ(road.said(), std::vector<std::string>{"at last, attempt 3"});
+}
+
+TEST_F(Stages, ApologiseHandOverAndKeepADeadLetterWhenEveryAttemptFailed) {
+    with_plugin([](const Call&, const AskBot&) -> Result<PluginAnswer> { return unavailable("upstream: 503"); });
+    road.deliver("e1", "c-1", "hello");
+    for (int i = 0; i < 3; ++i) {
+        road.run();
+        road.now += seconds{6};
+    }
+    ASSERT_EQ(road.said().size(), 1U);
+    EXPECT_NE(road.said()[0].find("A colleague will take over"), std::string::npos);
+    EXPECT_EQ(road.archive().list({}, {}, 1)->front().state, State::open);
+    ASSERT_EQ(road.store().dead_letters(10)->size(), 1U);
+    EXPECT_EQ(road.store().dead_letters(10)->front().stage, "process");
+}
+
+TEST_F(Stages, CallAPluginWhoseProcessDiedAgainAtOnce) {
+    with_plugin([this](const Call&, const AskBot&) -> Result<PluginAnswer> {
+        if (++calls < 3) return unavailable(std::string{runner_died} + "signal 11");
+        return answers("third time lucky");
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_EQ(road.said(), std::vector<std::string>{"third time lucky"});
+}
+
+TEST_F(Stages, ApologiseAtOnceForAPluginThatThrew) {
+    with_plugin([this](const Call&, const AskBot&) -> Result<PluginAnswer> {
+        ++calls;
+        return broken("it threw");
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_EQ(calls, 1);
+    EXPECT_NE(road.said().at(0).find("A colleague will take over"), std::string::npos);
+    EXPECT_EQ(turns()[1].reason, "it threw");
+}
+
+TEST_F(Stages, SayThatAPluginIsBusyAndLeaveTheConversationToTheBot) {
+    with_plugin([](const Call&, const AskBot&) -> Result<PluginAnswer> {
+        return unavailable(std::string{runner_busy} + "100 calls wait");
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_EQ(road.said().size(), 1U);
+    EXPECT_EQ(road.archive().list({}, {}, 1)->front().state, State::bot);
+}
+
+TEST_F(Stages, HandOverWhatCannotBeShown) {
+    with_plugin([](const Call&, const AskBot&) -> Result<PluginAnswer> { return PluginAnswer{.answer = say("no.such_key")}; });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_NE(road.said().at(0).find("A colleague will take over"), std::string::npos);
+}
+
+TEST_F(Stages, KeepWhatAPluginRemembersOnlyWithItsPermission) {
+    auto manifest = open_manifest("echo");
+    manifest.permissions.storage_kb = 4;
+    road.plugin(manifest, [](const Call&, const AskBot&) -> Result<PluginAnswer> {
+        auto answer = answers("kept");
+        answer.effects.push_back({RequestedEffect::Kind::remember, "greeting", "hello"});
+        return answer;
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    const auto kept = road.store().recall({"guest:helpdesk:anna"}, "echo", "greeting");
+    ASSERT_TRUE(kept && *kept);
+    EXPECT_EQ((*kept)->value, "hello");
+}
+
+TEST_F(Stages, RefuseAndAuditWhatTheManifestDoesNotGrant) {
+    with_plugin([](const Call&, const AskBot& ask) -> Result<PluginAnswer> {
+        auto answer = answers(ask(R"({"do":"fetch","url":"https://evil.example/"})"));
+        answer.effects.push_back({RequestedEffect::Kind::remember, "greeting", "hello"});
+        return answer;
+    });
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_NE(road.said().at(0).find("denied"), std::string::npos);
+    for (const auto& request : road.sent) EXPECT_EQ(request.url.find("evil"), std::string::npos);
+    EXPECT_FALSE(*road.store().recall({"guest:helpdesk:anna"}, "echo", "greeting"));
+}
+
+TEST_F(Stages, FetchForAPluginFromGrantedHostsAndKeepThePage) {
+    auto manifest = open_manifest("echo");
+    manifest.permissions.hosts = {"status.example"};
+    road.plugin(manifest, [](const Call&, const AskBot& ask) -> Result<PluginAnswer> {
+        return answers(ask(R"({"do":"fetch","url":"https://status.example/summary.json","max_age_s":60})"));
+    });
+    int pages = 0;
+    road.web = [&](const HttpRequest& request) {
+        if (request.url == "https://status.example/summary.json") ++pages;
+        return HttpResponse{.status = 200, .body = "all is well"};
+    };
+    road.deliver("e1", "c-1", "one");
+    road.deliver("e2", "c-1", "two");
+    road.run();
+    EXPECT_EQ(pages, 1) << "the second answer comes from the cache";
+    road.now += seconds{61};
+    road.deliver("e3", "c-1", "three");
+    road.run();
+    EXPECT_EQ(pages, 2);
+}
+
+TEST_F(Stages, GiveAConfirmedCommandToThePluginOnce) {
+    auto manifest = open_manifest("file");
+    manifest.listens.clear();
+    manifest.commands[0].side_effects = {"files it"};
+    std::vector<Step> steps;
+    road.plugin(manifest, [&](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+        steps.push_back(call.step);
+        return answers(call.step == Step::preview ? "this is what I would do" : "done");
+    });
+    road.deliver("e1", "c-1", "/file mail is late");
+    road.run();
+    const auto shown = parse_json(road.sent.at(0).body);
+    const auto command = (*shown)["card"]["actions"][0]["do"]["command"].get<std::string>();
+    EXPECT_TRUE(command.starts_with("/confirm "));
+    road.deliver("e2", "c-1", command);
+    road.deliver("e3", "c-1", command);
+    road.run();
+    EXPECT_EQ(steps, (std::vector<Step>{Step::preview, Step::perform}));
+}
+
+TEST_F(Stages, AnswerInTheLanguageAPersonChose) {
+    with_echo();
+    road.deliver("e1", "c-1", "/language hu");
+    road.deliver("e2", "c-2", "/helth");
+    road.run();
+    EXPECT_EQ(road.said().at(0), "Mostantól magyarul írok Önnek.");
+    EXPECT_NE(road.said().at(1).find("parancsot nem ismerem"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace desk::test

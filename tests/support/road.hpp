@@ -1,0 +1,92 @@
+// The whole road in one object: real adapters, real SQLite, the three stages driven by hand with a clock that stands
+// still, plugins and the web made up. No thread, no socket, no sleep.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/signature.hpp"
+#include "bot/build_desk.hpp"
+#include "bot/deliver/deliverer.hpp"
+#include "bot/dispatch/dispatcher.hpp"
+#include "bot/receive/receiver.hpp"
+#include "storage/open_storage.hpp"
+#include "tests/support/scripted_plugin.hpp"
+
+namespace desk::test {
+
+inline constexpr const char* webhook_secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+// A folder below the build folder, gone with its owner.
+class Folder {
+public:
+    explicit Folder(const std::string& name);
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+class Road {
+public:
+    Road();
+
+    // Before the first message: a plugin of this name answers like this.
+    void plugin(Manifest manifest, Script script);
+    // Contacts and agents: the directory file's TOML.
+    void directory(const std::string& toml);
+
+    // A signed delivery to the adapter "helpdesk"; the id is the event id. Returns the status.
+    int deliver(const std::string& id, const std::string& conversation, const std::string& text,
+                const std::string& sender = "anna");
+    HttpResponse deliver_raw(const HttpRequest& request);
+    static HttpRequest signed_delivery(const std::string& id, Time at, const std::string& body);
+
+    // Repeats the dispatcher's and the deliverer's steps until nothing is due. Returns how many steps did something.
+    int run();
+    int dispatch();
+    int send();
+
+    // The texts that reached the reply address, in order.
+    std::vector<std::string> said() const;
+
+    Time now{std::chrono::seconds{1'764'000'000}};
+    // What the other side answers to each request; by default 200.
+    std::function<Result<HttpResponse>(const HttpRequest&)> web = [](const HttpRequest&) { return HttpResponse{.status = 200}; };
+    std::vector<HttpRequest> sent = {};  // every request that left the desk
+
+    Store& store() { return *storage_.store; }
+    Archive& archive() { return *storage_.archive; }
+    Receiver& receiver();
+    Circuit& circuit() { return circuit_; }
+    const Desk& desk();
+
+private:
+    void open();
+
+    Folder folder_;
+    Configuration configuration_;
+    std::vector<std::pair<Manifest, Script>> plugins_;
+    Storage storage_;
+    Log log_{{.is_silent = true}};
+    Metrics metrics_;
+    Admission admission_{{}};
+    Circuit circuit_{{}};
+    FetchCache cache_{{}};
+    AnswerBoard board_;
+    Nudge nudge_;
+    InFlight in_flight_;
+    std::unique_ptr<Current<Desk>> desk_;
+    std::unique_ptr<Receiver> receiver_;
+    std::unique_ptr<Dispatcher> dispatcher_;
+    std::unique_ptr<Deliverer> deliverer_;
+};
+
+}  // namespace desk::test
