@@ -57,18 +57,6 @@ std::string hmac_sha256(std::string_view key, std::initializer_list<std::string_
     return result;
 }
 
-std::string to_hex(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string result;
-    result.reserve(bytes.size() * 2);
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        result += digits[byte >> 4U];
-        result += digits[byte & 15U];
-    }
-    return result;
-}
-
 std::string to_base64(std::string_view bytes) {
     std::string result;
     result.reserve((bytes.size() + 2) / 3 * 4);

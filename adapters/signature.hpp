@@ -2,6 +2,7 @@
 // tells nothing by its time, and the window against replays. Any thread.
 #pragma once
 
+#include "conversations/text.hpp"
 #include <desk/http.hpp>
 #include <desk/result.hpp>
 
@@ -16,8 +17,6 @@ namespace desk {
 // The 32 raw bytes of HMAC-SHA256 over the parts, one after the other.
 std::string hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts);
 
-// Lower case.
-std::string to_hex(std::string_view bytes);
 // RFC 4648 section 4, with padding.
 std::string to_base64(std::string_view bytes);
 // The same alphabet; padding may be missing, but not be wrong. Errors: invalid.

@@ -270,4 +270,16 @@ std::vector<std::string> nearest(std::string_view name, std::span<const std::str
     return result;
 }
 
+std::string to_hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string result;
+    result.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        result += digits[byte >> 4U];
+        result += digits[byte & 15U];
+    }
+    return result;
+}
+
 }  // namespace desk

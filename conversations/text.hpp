@@ -46,4 +46,7 @@ std::string raise_first(std::string_view text);
 std::vector<std::string> nearest(std::string_view name, std::span<const std::string> candidates,
                                  std::size_t most);
 
+// Two lower-case hexadecimal digits for each byte.
+std::string to_hex(std::string_view bytes);
+
 }  // namespace desk

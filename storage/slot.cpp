@@ -65,16 +65,4 @@ std::string Names::reply(const ConversationKey& key, std::int64_t seq, int part)
                        std::to_string(part)});
 }
 
-std::string to_hex(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const char byte : bytes) {
-        const auto value = static_cast<unsigned char>(byte);
-        text.push_back(digits[value >> 4U]);
-        text.push_back(digits[value & 15U]);
-    }
-    return text;
-}
-
 }  // namespace desk

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "conversations/ids.hpp"
+#include "conversations/text.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -43,7 +44,5 @@ private:
     std::string incarnation_;
 };
 
-// Lower-case hexadecimal.
-std::string to_hex(std::string_view bytes);
 
 }  // namespace desk
