@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace desk::test {
 namespace {
@@ -96,12 +97,26 @@ private:
     bool broken_ = false;
 };
 
+// A new database costs more flushes than the work on it: one is made, the others are its copies.
+void copy_database(const TemporaryFolder& from, const TemporaryFolder& to) {
+    for (const auto* name : {"desk.db", "desk.db.watermark", "audit.key"}) {
+        std::filesystem::copy_file(from.file(name), to.file(name));
+    }
+}
+
 TEST(StoreFaults, KeepWhatWasAcknowledgedWhateverWriteOrFlushFails) {
+    TemporaryFolder original;
+    {
+        FailingDisk sound{"sound"};
+        Desk desk{original, sound};
+        ASSERT_TRUE(desk.start());
+    }
     int failures = 0;
     int failed_flushes = 0;
     for (int n = 1; n <= last_call; ++n) {
         SCOPED_TRACE("call " + std::to_string(n));
         TemporaryFolder folder;
+        copy_database(original, folder);
         FailingDisk disk{"failing-" + std::to_string(n)};
         Desk desk{folder, disk};
         ASSERT_TRUE(desk.start());
@@ -123,7 +138,7 @@ TEST(StoreFaults, KeepWhatWasAcknowledgedWhateverWriteOrFlushFails) {
         ASSERT_TRUE(desk.start()) << "quick_check is part of the start";
         for (const int number : desk.acknowledged()) EXPECT_TRUE(desk.is_stored(number)) << number;
         const auto before = desk.sent();
-        for (int i = 0; i < 20; ++i) desk.step();
+        for (int i = 0; i < 6; ++i) desk.step();
         for (std::size_t i = before.size(); i < desk.sent().size(); ++i) {
             EXPECT_EQ(std::count(before.begin(), before.end(), desk.sent()[i]), 0) << "sent twice";
         }
