@@ -85,7 +85,7 @@ Fact row(const Service& service, const ServiceState& state) {
                                         {"state", label_phrase(state)}};
     const bool has_id = is_trouble(state) && state.incident != nullptr;
     if (has_id) values.emplace("id", state.incident->id);
-    return {{"health.service", {{"service", service.name}}},
+    return {{"common.text", {{"text", service.name}}},
             Phrase{has_id ? "health.row_incident" : "health.row", std::move(values)}};
 }
 

@@ -30,7 +30,7 @@ CardAction person() {
 }
 
 Fact row(const OwnIncident& own) {
-    return {{"incident.id", {{"id", own.incident->id}}},
+    return {{"common.text", {{"text", own.incident->id}}},
             Phrase{"incident.row",
                    {{"service", own.services},
                     {"state", state_phrase(state_of(*own.incident))},
@@ -42,7 +42,7 @@ Fact update_row(const StatusUpdate& update) {
         .status = update.status,
         .is_open = update.status != "resolved" && update.status != "postmortem"};
     const Phrase state{"state." + word_of(as_of_then), {}};
-    const Phrase label{"incident.at", {{"stamp", When{update.at, TimeStyle::stamp}}}};
+    const Phrase label{"common.text", {{"text", When{update.at, TimeStyle::stamp}}}};
     if (update.text.empty()) return {label, Phrase{"incident.update_silent", {{"state", state}}}};
     return {label, Phrase{"incident.update",
                           {{"state", state}, {"text", shortened(update.text, most_quoted)}}}};
@@ -93,7 +93,7 @@ Answer open_incidents(const IncidentQuestion& question, const std::vector<OwnInc
         if (card.facts.size() < most_rows) card.facts.push_back(row(own));
         if (card.actions.size() < most_details) {
             card.actions.push_back(
-                {{"incident.id", {{"id", own.incident->id}}}, "/incident " + own.incident->id});
+                {{"common.text", {{"text", own.incident->id}}}, "/incident " + own.incident->id});
         }
     }
     if (count == 0) {

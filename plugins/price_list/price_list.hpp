@@ -1,5 +1,5 @@
 // The partner's price list as a value, read from the catalogue (a TOML file, handed over as JSON).
-// The file is explained in bot/sample/prices.toml. Amounts are whole numbers of hundredths from the
+// The file is explained in bot/sample/desk/prices.toml. Amounts are whole numbers of hundredths from the
 // first byte on. Pure; any thread.
 #pragma once
 

@@ -68,7 +68,7 @@ void warn(Card& card, const HealthSnapshot& health) {
 }
 
 Fact row(const FiledRequest& request) {
-    return {{"request.id", {{"id", request.id}}},
+    return {{"common.text", {{"text", request.id}}},
             Phrase{"request.row",
                    {{"text", shortened(request.title, most_in_fact)},
                     {"state", state_of(request)},

@@ -1,6 +1,7 @@
 // A filed request, and what was known about the service when it was filed. Pure; any thread.
 #pragma once
 
+#include "plugins/services/health_reply.hpp"
 #include <desk/phrase.hpp>
 #include <desk/result.hpp>
 
@@ -9,16 +10,6 @@
 #include <vector>
 
 namespace desk {
-
-// What the health plugin said. Of a source that cannot be asked: unknown, at the time it was tried.
-struct HealthSnapshot {
-    std::string state = "unknown";  // ok | watch | degraded | outage | unknown
-    std::string word = "unknown";   // for the key "state.WORD"
-    std::string service = {};       // the name of the service it is about
-    std::string vendor = {};
-    std::string incident = {};  // id of an open incident, or ""
-    Time as_of = {};
-};
 
 struct FiledRequest {
     std::string id = {};  // "SR-2032"
@@ -32,9 +23,6 @@ struct FiledRequest {
     Time changed_at = {};
     HealthSnapshot health = {};
 };
-
-// The reply of "health.lookup". Errors: invalid (not that).
-Result<HealthSnapshot> read_health_reply(std::string_view json, Time now);
 
 // As kept on the shelf. Errors: invalid.
 std::string write_request(const FiledRequest& request);

@@ -25,13 +25,9 @@ public:
 
 private:
     Result<Answer> route(const Call& call) {
-        if (call["form"] == "new")
-            return call.step == desk::Step::perform ? file(call) : preview(call);
-        if (call["id"].empty()) return list(call);
-        return show(call, upper(call["id"]));
-    }
-
-    Answer preview(const Call& call) {
+        if (call["form"] != "new")
+            return call["id"].empty() ? list(call) : show(call, upper(call["id"]));
+        if (call.step == desk::Step::perform) return file(call);
         return desk::request_preview(draft(call), call.customer.name);
     }
 

@@ -24,7 +24,7 @@ void add_description(std::vector<Phrase>& sentences, const StatusIncident& incid
                      const Vendor& vendor, const Call& call) {
     if (const auto own = incident.desk_summary.find(call.language);
         own != incident.desk_summary.end()) {
-        sentences.push_back({"health.text", {{"text", shortened(own->second, most_quoted)}}});
+        sentences.push_back({"common.text", {{"text", shortened(own->second, most_quoted)}}});
         return;
     }
     const auto newest = incident.updates.empty() ? std::string{} : incident.updates.front().text;
@@ -33,7 +33,7 @@ void add_description(std::vector<Phrase>& sentences, const StatusIncident& incid
     const auto* lead_in =
         vendor.language == "en" ? "health.vendor_says" : "health.vendor_says_other";
     sentences.push_back({lead_in, {{"vendor", vendor.name}}});
-    sentences.push_back({"health.quote", {{"text", text}}});
+    sentences.push_back({"common.quote", {{"text", text}}});
 }
 
 void add_next_update(std::vector<Phrase>& sentences, const StatusIncident& incident,

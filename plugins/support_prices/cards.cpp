@@ -247,7 +247,7 @@ Answer how_many_users(const PriceQuestion& question, const Offer& offer) {
     Card card{.kind = "price", .text = {{"price.how_many", {}}}};
     for (const auto* users : {"10", "25", "50", "100"}) {
         card.actions.push_back(
-            {{"price.users", {{"count", std::stoi(users)}}}, "/price " + offer.id + " " + users});
+            {{"common.text", {{"text", std::stoi(users)}}}, "/price " + offer.id + " " + users});
     }
     card.title = {"price.plan_title", {{"plan", name_of(question, offer)}}};
     return with(std::move(card));

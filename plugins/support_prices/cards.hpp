@@ -1,6 +1,7 @@
 // The answers of /price. Pure: price list and buyer in, answer out.
 #pragma once
 
+#include "plugins/price_list/buyer.hpp"
 #include "plugins/price_list/price_list.hpp"
 #include <desk/plugin.hpp>
 
@@ -10,14 +11,6 @@
 #include <vector>
 
 namespace desk {
-
-// Who asks, as far as the price depends on it. A guest: the list's currency, nothing else known.
-struct Buyer {
-    std::string currency = {};
-    std::string plan = {};  // id or name of the current one, or ""
-    std::int64_t users = 0;
-    std::optional<Percent> vat = {};
-};
 
 // Everything an answer is made from.
 struct PriceQuestion {

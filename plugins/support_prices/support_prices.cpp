@@ -4,7 +4,6 @@
 #include "plugins/services/service.hpp"
 #include "plugins/support_prices/cards.hpp"
 #include <desk/entry.hpp>
-#include <desk/json.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -31,7 +30,8 @@ private:
             return to_a_person(desk::say("price.expired", {{"date", last_day}}),
                                "the price list has expired");
         }
-        const PriceQuestion question{call, list, buyer(list)};
+        const auto customer = host_.look_up("customer");  // a guest has no record
+        const PriceQuestion question{call, list, desk::read_buyer(customer ? *customer : "", list)};
         if (call.now < list.valid_from || desk::offers_for(question).empty()) return no_price();
 
         const auto users = number(call["users"]);
@@ -76,24 +76,6 @@ private:
             return current.front();
         }
         return offers.front();
-    }
-
-    // A guest, or somebody whose record cannot be read, is told the list's own currency without
-    // VAT.
-    desk::Buyer buyer(const desk::PriceList& list) {
-        desk::Buyer buyer{.currency = list.currency};
-        const auto text = host_.look_up("customer");
-        if (!text) return buyer;
-        const auto customer = desk::parse_json(*text);
-        if (!customer) return buyer;
-        const auto currency = desk::text_or(*customer, "currency", "");
-        if (!currency.empty()) buyer.currency = currency;
-        buyer.plan = desk::text_or(*customer, "plan", "");
-        buyer.users = std::clamp(desk::integer_or(*customer, "users", 0), std::int64_t{0},
-                                 std::int64_t{100'000});
-        const auto rate = list.vat.find(desk::text_or(*customer, "country", ""));
-        if (rate != list.vat.end()) buyer.vat = rate->second;
-        return buyer;
     }
 
     Answer no_price() { return to_a_person(desk::say("price.none"), "no price for this customer"); }

@@ -285,6 +285,7 @@ TEST_F(Stages, GiveAConfirmedCommandToThePluginOnce) {
 TEST_F(Stages, AnswerInTheLanguageAPersonChose) {
     with_echo();
     road.deliver("e1", "c-1", "/language hu");
+    road.run();
     road.deliver("e2", "c-2", "/helth");
     road.run();
     EXPECT_EQ(road.said().at(0), "Mostantól magyarul írok Önnek.");

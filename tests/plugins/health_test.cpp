@@ -10,7 +10,7 @@ const std::string url = "https://status.example/api/v2/summary.json";
 struct Health : testing::Test {
     test::TestBot bot{
         "health", {{"status_url", url}, {"vendor", "Microsoft"}, {"source_name", "Microsoft 365"}}};
-    const std::string sample = test::file_text(test::source_dir / "bot/sample/status/summary.json");
+    const std::string sample = test::file_text(test::source_dir / "bot/sample/desk/status/summary.json");
 
     Health() {
         bot.look_up("customer.services", test::three_services);

@@ -13,7 +13,7 @@ struct Incidents : testing::Test {
         {{"status_url", url}, {"vendor", "Microsoft"}, {"source_name", "Microsoft 365"}}};
 
     Incidents() {
-        const auto sample = test::file_text(test::source_dir / "bot/sample/status/summary.json");
+        const auto sample = test::file_text(test::source_dir / "bot/sample/desk/status/summary.json");
         bot.look_up("customer.services", test::three_services);
         bot.web(url, {200, test::filled_in(sample, *wire::read_time("2026-11-24T09:05:00Z"))});
         bot.web(history_url, {404, ""});
@@ -70,7 +70,7 @@ TEST_F(Incidents, TellsAResolvedOneFromTheHistory) {
               "EX900, Exchange Online: resolved. It began at 09:00 yesterday. Microsoft describes "
               "it like this: “All is "
               "well. Thanks.” The problem ended at 12:38 yesterday and lasted 3 hours 38 minutes. "
-              "· yesterday, 12:38: "
+              "· Yesterday, 12:38: "
               "resolved: “All is well. Thanks.” [All open incidents] [Talk to a person] ⌁ "
               "Microsoft 365 service health, "
               "checked at 10:05 today");
@@ -78,7 +78,7 @@ TEST_F(Incidents, TellsAResolvedOneFromTheHistory) {
 }
 
 TEST_F(Incidents, FindsNothingWithoutAHistory) {
-    EXPECT_EQ(bot.say("/incident EX1"), "usage: /incident [id]");
+    EXPECT_EQ(bot.say("/incident EX1"), "incident.not_found id=EX1");
     EXPECT_EQ(bot.say("/incident EX999"), "incident.not_found id=EX999");
     EXPECT_EQ(bot.say("/incident ../users"), "usage: /incident [id]");
 }

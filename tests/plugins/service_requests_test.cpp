@@ -14,7 +14,7 @@ const std::string trouble = R"({"state": "degraded", "word": "degraded", "vendor
 struct ServiceRequests : testing::Test {
     test::TestBot bot{
         "service_requests",
-        {{"seed_file", test::file_text(test::source_dir / "bot/sample/requests.json")}}};
+        {{"seed_file", test::file_text(test::source_dir / "bot/sample/desk/requests.json")}}};
     std::string asked = "nothing";
 
     ServiceRequests() {
@@ -38,7 +38,7 @@ struct ServiceRequests : testing::Test {
 
 TEST_F(ServiceRequests, ShowsWhatWouldBeFiledAndFilesNothing) {
     EXPECT_EQ(says("en", "/request new Incoming mail does not arrive"),
-              "Is this right?. I am about to file this request. · Customer: Contoso Kft. · "
+              "Is this right? I am about to file this request. · Customer: Contoso Kft. · "
               "Subject: Incoming mail does not "
               "arrive · Service: Exchange Online · Priority: normal · Contact: Anna Kovács · "
               "Health check: no known problem "
@@ -46,7 +46,7 @@ TEST_F(ServiceRequests, ShowsWhatWouldBeFiledAndFilesNothing) {
     EXPECT_TRUE(bot.effects().empty());
     EXPECT_EQ(asked, R"({"service":"exchange-online"})");
     EXPECT_EQ(says("hu", "/request new Nem jön mail"),
-              "Minden adat helyes?. Ezt a bejelentést fogom rögzíteni. · Ügyfél: Contoso Kft. · "
+              "Minden adat helyes? Ezt a bejelentést fogom rögzíteni. · Ügyfél: Contoso Kft. · "
               "Tárgy: Nem jön mail · "
               "Szolgáltatás: Exchange Online · Prioritás: normál · Kapcsolattartó: Kovács Anna · "
               "Állapotellenőrzés: nincs "
@@ -86,7 +86,7 @@ TEST_F(ServiceRequests, SaysThatAKnownProblemIsOpenAndStillFiles) {
     health(trouble);
     const auto said = says("en", "/request new Mail is late");
     EXPECT_TRUE(
-        said.starts_with("Is this right?. Before I file anything: this looks like a known problem "
+        said.starts_with("Is this right? Before I file anything: this looks like a known problem "
                          "(EX1042, Exchange Online: degraded). "
                          "Microsoft is already working on it; another request would not make it "
                          "faster. If your problem is a different "
@@ -97,7 +97,8 @@ TEST_F(ServiceRequests, SaysThatAKnownProblemIsOpenAndStillFiles) {
         << said;
     EXPECT_EQ(bot.card().tone, Tone::warn);
     EXPECT_TRUE(bot.confirm().starts_with("request.filed id=SR-2032"));
-    EXPECT_EQ((*parse_json(bot.shelf().at("request/SR-2032")))["health"]["incident"], "EX1042");
+    EXPECT_EQ((*parse_json(bot.shelf().at("request/SR-2032")))["health"]["incident"]["id"],
+              "EX1042");
 }
 
 TEST_F(ServiceRequests, AsksAboutAllServicesWhenTheSubjectNamesNone) {

@@ -34,7 +34,7 @@ inline std::string filled_in(std::string text, Time now) {
     return text;
 }
 
-inline Wording wording_of(const std::string& plugin) {
+inline Wording made_wording(const std::string& plugin) {
     std::map<std::string, std::string> texts;
     for (const std::string language : {"en", "hu", "de"}) {
         texts[language] =
@@ -42,8 +42,16 @@ inline Wording wording_of(const std::string& plugin) {
     }
     auto own = Catalogue::load(texts);
     auto core = core_catalogue();
-    EXPECT_TRUE(own) << own.error().what;
+    if (!own) ADD_FAILURE() << own.error().what;
     return Wording{*core, own ? *own : Catalogue{}};
+}
+
+// Made once for each plugin: all tests together write some hundred answers.
+inline const Wording& wording_of(const std::string& plugin) {
+    static std::map<std::string, Wording> made;
+    const auto found = made.find(plugin);
+    return found != made.end() ? found->second
+                               : made.emplace(plugin, made_wording(plugin)).first->second;
 }
 
 // No-break spaces are read as spaces.
@@ -59,7 +67,7 @@ inline std::string with_plain_spaces(std::string text) {
 // The last answer in words: "Title. Text · Label: value · … [Button] ⌁ source", as texts.md §8
 // writes them.
 inline std::string spoken(const TestBot& bot) {
-    const auto wording = wording_of(bot.manifest().id);
+    const auto& wording = wording_of(bot.manifest().id);
     const Wording::Reader reader{bot.call().language, bot.call().time_zone, bot.call().now};
     if (!bot.has_card()) {
         const auto text = wording.write(bot.answer().text, reader);
@@ -67,7 +75,9 @@ inline std::string spoken(const TestBot& bot) {
     }
     const auto card = wording.show(bot.card(), reader);
     if (!card) return "error: " + card.error().what;
-    std::string said = card->title.empty() ? "" : card->title + ". ";
+    std::string said = card->title;
+    if (!said.empty()) said += said.ends_with('.') || said.ends_with('?') ? "" : ".";
+    if (!said.empty() && !card->text.empty()) said += ' ';
     said += card->text;
     for (const auto& fact : card->facts) said += " · " + fact.label + ": " + fact.value;
     for (const auto& action : card->actions) said += " [" + action.label + "]";

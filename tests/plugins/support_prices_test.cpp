@@ -5,7 +5,7 @@
 namespace desk {
 namespace {
 
-// bot/sample/prices.toml as the bot hands it over, valid until the end of 2026.
+// bot/sample/desk/prices.toml as the bot hands it over, valid until the end of 2026.
 const std::string prices =
     R"({"id": "2026-2", "valid_from": "2026-07-01", "valid_until": "2026-12-31",
     "time_zone": "Europe/Budapest", "currency": "EUR", "contact": "support@contoso.example, +36 1 555 0100",

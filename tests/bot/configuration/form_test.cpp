@@ -1,6 +1,6 @@
 #include "bot/configuration/form.hpp"
 
-#include "bot/configuration/nearest.hpp"
+#include "bot/configuration/report.hpp"
 
 #include <gtest/gtest.h>
 
@@ -66,19 +66,13 @@ TEST(Form, HidesThePasswordOfAUrl) {
     EXPECT_EQ(literal(&url), "\"postgresql://desk:••••@db/desk\"");
 }
 
-TEST(Nearest, FindsTypingErrors) {
+TEST(LikelyMeant, FindsTypingErrors) {
     const std::vector<std::string> keys{"listen", "admin_listen", "public_url"};
-    EXPECT_EQ(nearest("lisen", keys), "listen");
-    EXPECT_EQ(nearest("lsiten", keys), "listen");
-    EXPECT_EQ(nearest("public", keys), "public_url");
-    EXPECT_EQ(nearest("admin_lissten", keys), "admin_listen");
-}
-
-TEST(Nearest, FindsNothingInOtherWords) {
-    const std::vector<std::string> keys{"listen", "id"};
-    EXPECT_EQ(nearest("banana", keys), "");
-    EXPECT_EQ(nearest("xy", keys), "");
-    EXPECT_EQ(nearest(std::string(100'000, 'x'), keys), "");
+    EXPECT_EQ(likely_meant("lisen", keys), "listen");
+    EXPECT_EQ(likely_meant("lsiten", keys), "listen");
+    EXPECT_EQ(likely_meant("admin_lissten", keys), "admin_listen");
+    EXPECT_EQ(likely_meant("banana", keys), "");
+    EXPECT_EQ(likely_meant(std::string(100'000, 'x'), keys), "");
 }
 
 }  // namespace

@@ -25,6 +25,24 @@ TEST(TestBot, SaysThatACommandIsNotThere) {
     EXPECT_EQ(bot.confirm(), "error: nothing to confirm");
 }
 
+TEST(TestBot, KeepsAShelfOverCallsAndPerCustomer) {
+    test::TestBot bot{"fault"};
+    EXPECT_EQ(bot.say("!fault get last"), "common.text text=last=nothing");
+    EXPECT_EQ(bot.say("!fault put last premium"), "common.text text=put last");
+    EXPECT_EQ(bot.say("!fault get last"), "common.text text=last=premium");
+    bot.customer({"fabrikam", "Fabrikam AG"});
+    EXPECT_EQ(bot.say("!fault get last"), "common.text text=last=nothing");
+}
+
+TEST(TestBot, GoesOnAfterAnException) {
+    test::TestBot bot{"fault"};
+    EXPECT_EQ(bot.say("!fault throw"), "error: it threw: thrown on demand");
+    EXPECT_EQ(bot.error()->code, ErrorCode::broken);
+    EXPECT_EQ(bot.say("!fault sleep 0"), "common.text text=slept");
+    EXPECT_EQ(bot.ask("fault.reply", R"({"a":1})"), R"({"a":1})");
+    EXPECT_EQ(bot.ask("fault.reply", "no JSON"), "error: fault.reply: the reply is not JSON");
+}
+
 TEST(TestBot, KeepsARoleFromWhatItMayNot) {
     test::TestBot bot{"echo"};
     bot.role("stranger");

@@ -259,7 +259,9 @@ private:
         DESK_TRY(const auto document, plugin_->answer(call, [&](std::string_view question) {
             return bot_.answer(call, question);
         }));
-        return wire::read_answer(document);
+        DESK_TRY(auto full, wire::read_answer(document));
+        DESK_CHECK(bot_.check(full.effects));
+        return full;
     }
 
     struct Asked {

@@ -49,6 +49,18 @@ public:
         return dump_json(reply ? *reply : wire::to_json(reply.error()));
     }
 
+    // Errors: denied (an effect the manifest does not grant).
+    Result<void> check(const std::vector<wire::Effect>& effects) const {
+        for (const auto& effect : effects) {
+            const bool is_hand_over = effect.kind == wire::Effect::Kind::hand_over;
+            if (is_hand_over && !manifest_.permissions.hand_over)
+                return denied("hand_over: not granted in the manifest");
+            if (!is_hand_over && manifest_.permissions.storage_kb == 0)
+                return denied("storage_kb: not granted in the manifest");
+        }
+        return {};
+    }
+
     // What `call` wanted to have done.
     void apply(const Call& call, const std::vector<wire::Effect>& effects) {
         auto& shelf = shelves[call.customer.id];
