@@ -97,7 +97,7 @@ std::vector<std::string> wrap_actions(const ShownCard& card, std::size_t width) 
 }
 
 std::string upper_edge(const ShownCard& card, std::size_t width) {
-    if (card.title.empty()) return "╭" + repeated("─", room + 4) + "╮\n";
+    if (card.title.empty()) return "╭" + repeated("─", width - 2) + "╮\n";
     std::string title = std::string{symbol_of(card.tone)} + " " + one_line(card.title);
     const auto room = width - 6;  // "╭─ ", " " and "─╮"
     if (display_width(title) > room) {

@@ -72,7 +72,7 @@ std::vector<std::string> CommandIndex::nearest_to(std::string_view name, Role ro
     std::vector<std::string> names;
     for (const auto* command : allowed_for(role)) names.push_back(command->declaration.name);
     auto near = nearest(name, names, 3);
-    for (auto& candidate : near) candidate.insert(0, "/");
+    for (auto& candidate : near) candidate = std::string{"/"}.append(candidate);
     return near;
 }
 
