@@ -77,6 +77,13 @@ RequestedEffect requested(const wire::Effect& effect) {
     return {RequestedEffect::Kind::hand_over, {}, effect.value};
 }
 
+// A plugin's own error, short enough for a log line.
+Error plugin_error(const Json& document) {
+    auto error = wire::read_error(document);
+    if (error.what.size() > 500) error.what.resize(500);
+    return error;
+}
+
 Result<PluginAnswer> plugin_answer(const Call& call, const Json& document) {
     DESK_TRY(auto full, wire::read_answer(document));
     const bool is_question = call.kind == CallKind::question;
@@ -211,7 +218,7 @@ Result<PluginAnswer> IsolatedPlugin::converse(const Call& call, const AskBot& as
         if (frame->type == FrameType::broken) {
             const auto thrown = parse_json(frame->payload, wire::document_limits);
             lost("an exception left its handler");
-            return broken(thrown ? wire::read_error(*thrown).what
+            return broken(thrown ? plugin_error(*thrown).what
                                  : "an exception left its handler");
         }
         if (frame->type != FrameType::host_request) return lost("a frame it may not send");
@@ -254,7 +261,7 @@ Result<PluginAnswer> IsolatedPlugin::read_document(const Call& call, std::string
         lost("its answer is no document");
         return broken("its answer is no document: " + document.error().what);
     }
-    if (wire::is_error(*document)) return wire::read_error(*document);
+    if (wire::is_error(*document)) return plugin_error(*document);
     auto answer = plugin_answer(call, *document);
     if (!answer) return broken("its answer cannot be read: " + answer.error().what);
     return answer;

@@ -95,6 +95,9 @@ void PluginServer::answer(const wire::Frame& frame) {
         frame.payload};  // the buffer is needed for what the plugin asks meanwhile
     std::string text;
     const auto state = plugin_.answer(self_, {document.data(), document.size()}, gather_into(text));
+    if (text.size() > wire::most_payload_bytes) {
+        text = dump_json({{"error", "broken"}, {"what", "an answer over 256 KB"}});
+    }
     socket_.send(call_, state == DESK_BROKEN ? FrameType::broken : FrameType::answer, text);
     call_ = 0;
 }
