@@ -54,6 +54,7 @@ constexpr std::array pages{
     CodePage{"DH4103", "The database is damaged.", "A broken disk, an interrupted copy, a file changed by hand.", "Stop the desk, keep the file for inspection, restore the last backup."},
     CodePage{"DH4104", "The storage address is none Deskhand can open.", "Not sqlite:FILE, or a file on a network file system.", "Correct url in [storage]."},
     CodePage{"DH4105", "There is no such thing in the database.", "A wrong id; it was erased; it is in another database.", "Look with: deskhand conversations list, deskhand admin dlq list"},
+    CodePage{"DH4106", "The folder of the sample desk cannot be used.", "--data names a folder that is not empty or cannot be written; or the sample files beside the program are missing.", "Give another folder: --data DIR"},
     CodePage{"DH5007", "A plugin was built for another plugin wall.", "The plugin is newer or much older than this Deskhand. The desk runs on without it.", "Install a build for the wall that `deskhand version` shows."},
     CodePage{"DH7101", "The request line is malformed.", "Not METHOD /path HTTP/1.1.", "Correct the client."},
     CodePage{"DH7102", "A line of the request is malformed.", "It does not end with CRLF, or holds control bytes.", "Correct the client."},
@@ -87,6 +88,7 @@ constexpr std::array pages{
     CodePage{"DH7401", "A delivery is not authentic.", "A wrong secret, a changed body, or a clock that is more than five minutes off.", "Compare the secret on both sides, and the clocks."},
     CodePage{"DH7404", "There is no such hook.", "The path does not end with the name of an adapter.", "Use POST /hooks/NAME with the name of the section."},
     CodePage{"DH7503", "The delivery cannot be stored now.", "The desk is overloaded, draining, or its disk is full.", "Send it again as Retry-After says; nothing was lost or stored twice."},
+    CodePage{"DH9001", "A fault of Deskhand.", "The sample desk could not ask its own questions.", "Report it, with what was printed."},
 };
 // clang-format on
 

@@ -18,6 +18,11 @@ namespace {
 constexpr std::int64_t default_count = 50;
 constexpr std::size_t shown_characters = 60;
 
+// The archive names the plugin beside the question as well; it belongs to what the bot said.
+bool is_answer(const Turn& turn) {
+    return turn.author == "bot" && !turn.plugin.empty();
+}
+
 // To the second: people do not read milliseconds.
 std::string shown(Time time) {
     return timestamp(time).substr(0, 19) + "Z";
@@ -43,7 +48,7 @@ Json as_json(const Turn& turn) {
              {"text", turn.text},
              {"language", turn.language}};
     if (turn.card) out["card"] = to_json(*turn.card);
-    if (!turn.plugin.empty()) {
+    if (is_answer(turn)) {
         out["plugin"] = turn.plugin;
         out["plugin_version"] = turn.plugin_version;
         out["took_us"] = turn.took.count();
@@ -63,7 +68,7 @@ std::string heading(const Turn& turn) {
         if (!text.empty()) about += (about.empty() ? "" : ", ") + text;
     };
     if (turn.reader == Reader::agents) add("note, agents only");
-    if (!turn.plugin.empty()) {
+    if (is_answer(turn)) {
         add(turn.plugin + " " + turn.plugin_version);
         add(std::to_string(turn.took.count() / 1000) + " ms");
     }

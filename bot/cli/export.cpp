@@ -59,6 +59,24 @@ struct Exporter {
     Directory directory = {};
     ExportFormat format = ExportFormat::txt;
 
+    TranscriptLine line(const Turn& turn) const {
+        TranscriptLine out{.n = turn.n,
+                           .at = turn.at,
+                           .author = shown_author(directory, turn.author),
+                           .is_note = turn.reader == Reader::agents,
+                           .text = turn.text,
+                           .language = turn.language,
+                           .card = turn.card,
+                           .reason = turn.reason,
+                           .delivery = turn.delivery};
+        if (turn.author != "bot")
+            return out;  // the archive names the plugin beside the question as well
+        out.plugin = turn.plugin;
+        out.plugin_version = turn.plugin_version;
+        out.took = turn.took;
+        return out;
+    }
+
     Result<Transcript> transcript(const ConversationSummary& one) const {
         DESK_TRY(const auto turns, all_turns(archive, one.id));
         const auto* customer = directory.customer(one.key.tenant.customer);
@@ -66,20 +84,7 @@ struct Exporter {
                        .customer = customer == nullptr ? one.key.tenant.customer : customer->name,
                        .title = one.key.name,
                        .language = "en"};
-        for (const auto& turn : turns) {
-            out.lines.push_back({.n = turn.n,
-                                 .at = turn.at,
-                                 .author = shown_author(directory, turn.author),
-                                 .is_note = turn.reader == Reader::agents,
-                                 .text = turn.text,
-                                 .language = turn.language,
-                                 .card = turn.card,
-                                 .plugin = turn.plugin,
-                                 .plugin_version = turn.plugin_version,
-                                 .took = turn.took,
-                                 .reason = turn.reason,
-                                 .delivery = turn.delivery});
-        }
+        for (const auto& turn : turns) out.lines.push_back(line(turn));
         if (input.has("--no-notes")) out = for_customers(std::move(out));
         if (input.has("--redact")) out = redacted(std::move(out));
         return out;

@@ -171,6 +171,7 @@ ConfigurationReading read_configuration(std::string_view name, std::string_view 
     lay_over(parsed.file.root, surroundings.environment);
     Report report{parsed.file.name, std::move(parsed.file.lines)};
     Reading reading{report, surroundings, std::filesystem::path{name}.parent_path(), out};
+    out.configuration.storage.url = "sqlite:" + reading.resolved("desk.db");
     read_document(reading, parsed.file.root);
     out.diagnoses = report.take();
     return out;

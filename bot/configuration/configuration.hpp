@@ -60,7 +60,7 @@ struct Configuration {
         std::vector<std::string> trusted_proxies = {};  // addresses or networks: "10.0.0.0/8"
     };
     struct StorageAddress {
-        std::string url = "sqlite:desk.db";  // the path resolved
+        std::string url = "sqlite:desk.db";  // the path resolved, that of the default as well
     };
     struct DirectoryFile {
         std::string file = {};  // resolved; "": nobody is known

@@ -160,9 +160,9 @@ TEST_F(ArchiveCommands, ExportRowsToAFile) {
     EXPECT_EQ(run_here({"conversations", "export", "--format", "csv", "-o", csv}), exit_ok);
     EXPECT_THAT(complained(), HasSubstr("3 conversations"));
     EXPECT_EQ(said(), "");
-    std::ifstream in{csv};
+    std::ifstream written{csv};
     std::string line;
-    std::getline(in, line);
+    std::getline(written, line);
     EXPECT_EQ(line,
               "\"id\",\"customer\",\"conversation\",\"state\",\"assignee\",\"turns\",\"first_at\","
               "\"last_at\"\r");

@@ -346,6 +346,18 @@ TEST(Tables, HaveARowForEveryLimit) {
     }
 }
 
+TEST(LoadConfiguration, ResolvesEveryPathFromTheFilesFolder) {
+    test::ScratchFolder folder;
+    const auto path_of = [&](const std::string& text) {
+        return load_configuration(folder.write("deskhand.toml", text), {})
+            .configuration.storage.url;
+    };
+    EXPECT_EQ(path_of(""), "sqlite:" + (folder / "desk.db"));
+    EXPECT_EQ(path_of("[storage]\nurl = \"sqlite:data/x.db\"\n"),
+              "sqlite:" + (folder / "data/x.db"));
+    EXPECT_EQ(path_of("[storage]\nurl = \"sqlite:/x.db\"\n"), "sqlite:/x.db");
+}
+
 TEST(LoadConfiguration, SaysWhatToDoWithoutAFile) {
     const auto reading = load_configuration("/nowhere/deskhand.toml", {});
     EXPECT_EQ(all_text(reading), R"(error[DH1201]: the configuration cannot be read
