@@ -14,7 +14,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::size_t dispatchers = 8;
 constexpr seconds seen_for{std::chrono::hours{24 * 30}};
 constexpr seconds stuck_after{5};
 constexpr int index_batch = 200;
@@ -27,6 +26,11 @@ std::pair<std::string, std::uint16_t> host_and_port(const std::string& address) 
     auto host = address.substr(0, colon);
     if (host.starts_with("[")) host = host.substr(1, host.size() - 2);
     return {std::move(host), static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)))};
+}
+
+// A dispatcher waits for one call at a time, so their number is the number of calls.
+std::size_t dispatchers(const Configuration& configuration) {
+    return static_cast<std::size_t>(configuration.limits.plugin_calls);
 }
 
 double chance() {
@@ -53,7 +57,7 @@ Application::Door::~Door() {
 
 Result<std::unique_ptr<Application>> Application::start(const Configuration& configuration, const Log& log,
                                                         StartPlugin start_plugin, Storage storage) {
-    DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), dispatchers));
+    DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), dispatchers(configuration)));
     DESK_TRY(auto built, build_desk(configuration, start_plugin));
     std::unique_ptr<Application> application{new Application(configuration, log, std::move(start_plugin),
                                                              std::move(storage), std::move(in_flight), std::move(built))};
@@ -80,7 +84,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, outgoing_,
                    [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
                    system_now},
-                  dispatch_limits(configuration.limits), dispatchers},
+                  dispatch_limits(configuration.limits), dispatchers(configuration)},
       deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_,
                   [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
                   system_now, chance},
@@ -121,7 +125,7 @@ void Application::start_workers() {
     for (std::int64_t i = 0; i < deliverers; ++i) {
         add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_);
     }
-    for (std::size_t i = 0; i < dispatchers; ++i) {
+    for (std::size_t i = 0; i < dispatchers(configuration_); ++i) {
         add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_);
     }
     add("receive", [this] { return receiver_.step(); }, arrived_);

@@ -22,20 +22,14 @@ HttpLimits http_limits(const Limits& limits) {
     http.header_lines = size(limits.header_lines);
     http.header_line_bytes = size(limits.header_line_bytes);
     http.request_bytes = size(limits.request_bytes);
-    http.upload_bytes = size(limits.upload_bytes);
     http.header_time = limits.header_time;
     http.request_time = limits.request_time;
-    http.tls_time = limits.tls_time;
     http.write_stall = limits.write_stall;
     http.requests_per_connection = size(limits.requests_per_connection);
     http.idle_time = limits.idle_time;
     http.queue = size(limits.queue);
     http.workers = size(limits.workers);
     http.drain_time = limits.drain_time;
-    http.streams = size(limits.streams);
-    http.stream_bytes = size(limits.stream_bytes);
-    http.frame_bytes = size(limits.frame_bytes);
-    http.ping_time = limits.ping_time;
     http.address_rate = static_cast<double>(limits.address_rate);
     http.address_burst = static_cast<double>(limits.address_burst);
     return http;
@@ -53,13 +47,19 @@ ReceiverLimits receiver_limits(const Limits& limits) {
 }
 
 DispatchLimits dispatch_limits(const Limits& limits) {
-    return {.attempts = static_cast<int>(limits.plugin_attempts), .reply_parts = size(limits.reply_parts)};
+    return {.attempts = static_cast<int>(limits.plugin_attempts),
+            .turn = {.reply_parts = size(limits.reply_parts),
+                     .value_bytes = size(limits.plugin_value_bytes),
+                     .fetch = {.most = static_cast<int>(limits.plugin_fetches),
+                               .longest = limits.fetch_time,
+                               .page_bytes = size(limits.fetch_bytes)}}};
 }
 
 RetryLimits retry_limits(const Limits& limits) {
     return {.attempts = static_cast<int>(limits.send_attempts),
             .send_time = limits.send_age,
-            .hold_max = limits.hold_max};
+            .hold_max = limits.hold_max,
+            .attempt_time = limits.send_time};
 }
 
 Result<std::vector<Network>> networks(std::span<const std::string> texts) {

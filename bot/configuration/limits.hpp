@@ -24,19 +24,13 @@ struct Limits {
     std::int64_t header_lines = 100;
     std::int64_t header_line_bytes = 8'192;
     std::int64_t request_bytes = 1'048'576;
-    std::int64_t upload_bytes = 10'485'760;
     Duration header_time{5'000};
     Duration request_time{15'000};
-    Duration tls_time{5'000};
     Duration write_stall{5'000};
     std::int64_t requests_per_connection = 100;
     Duration idle_time{15'000};
     std::int64_t queue = 256;
     std::int64_t workers = 32;
-    std::int64_t streams = 2'000;
-    std::int64_t stream_bytes = 65'536;
-    std::int64_t frame_bytes = 131'072;
-    Duration ping_time{20'000};
     Duration ask_time{30'000};
 
     // Admission. Rates are per second; 0: no limit (decisions/0002).
@@ -49,10 +43,6 @@ struct Limits {
     std::int64_t tenant_rate = 0;
     std::int64_t tenant_burst = 500;
     std::int64_t backlog = 50'000;
-    Duration backlog_age{600'000};
-    std::int64_t tenant_backlog = 5'000;
-    std::int64_t free_disk_percent = 10;
-    std::int64_t ballast_bytes = 67'108'864;
     Duration commit_time{5'000};
 
     // Replies on their way out.
@@ -62,26 +52,20 @@ struct Limits {
     Duration send_age{86'400'000};
     std::int64_t send_attempts = 20;
     std::int64_t reply_parts = 20;
-    std::int64_t reply_bytes = 262'144;
 
     // Plugins. The hard time limit of a call is `timeout` of the plugin's own section.
     std::int64_t plugin_children = 4;
-    std::int64_t plugin_calls = 8;
+    std::int64_t plugin_calls = 32;
     std::int64_t plugin_queue = 100;
     std::int64_t plugin_attempts = 3;
     std::int64_t plugin_deaths = 5;
     Duration plugin_death_time{60'000};
     Duration plugin_quarantine{60'000};
     Duration plugin_quarantine_max{3'600'000};
-    Duration plugin_soft_time{2'000};
     Duration plugin_start_time{2'000};
     std::int64_t plugin_questions = 200;
     std::int64_t plugin_fetches = 20;
     std::int64_t plugin_log_lines = 600;
-    std::int64_t plugin_memory_bytes = 536'870'912;
-    std::int64_t plugin_descriptors = 32;
-    std::int64_t plugin_storage_bytes = 10'485'760;
-    std::int64_t plugin_storage_keys = 10'000;
     std::int64_t plugin_value_bytes = 65'536;
     std::int64_t fetch_bytes = 5'242'880;
     Duration fetch_time{10'000};

@@ -89,7 +89,7 @@ Verdict Deliverer::exchange(const WaitingReply& reply, const AdapterInUse& adapt
     }
     if (reply.attempts > 0) parts_.metrics.count("deskhand_resends_total");
 
-    const auto response = parts_.send(*request, {.allow_private = adapter.allow_private});
+    const auto response = parts_.send(*request, {.allow_private = adapter.allow_private, .longest = limits_.attempt_time});
     if (response) return adapter.adapter->judge(*response);
     if (response.error().code == ErrorCode::denied) return GiveUp{.why = response.error().what};
     if (is_in_doubt(response.error())) parts_.metrics.count("deskhand_send_in_doubt_total");

@@ -12,6 +12,7 @@ struct RetryLimits {
     int attempts = 20;
     std::chrono::milliseconds send_time{std::chrono::hours{24}};    // from when it was first due
     std::chrono::milliseconds hold_max{std::chrono::minutes{15}};  // a reply may hold its conversation this long
+    std::chrono::milliseconds attempt_time{10'000};  // for the platform to answer one attempt
     std::chrono::milliseconds first_pause{1'000};
     std::chrono::milliseconds longest_pause{300'000};
 };

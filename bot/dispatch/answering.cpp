@@ -5,7 +5,6 @@
 
 #include "adapters/split.hpp"
 #include "bot/dispatch/help.hpp"
-#include "bot/services/call_services.hpp"
 #include "conversations/card_text.hpp"
 #include "conversations/language/choose.hpp"
 
@@ -60,7 +59,7 @@ Answering::Ended Answering::go(const ToPlugin& to) {
 
     const auto call = call_for(to);
     const auto until = std::chrono::steady_clock::now() + plugin->timeout;
-    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now},
+    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now, parts_.limits.fetch},
                           {.plugin = *plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until}};
     const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
     auto answer = plugin->runner->answer(call, ask_bot, until);
@@ -150,7 +149,7 @@ Result<void> Answering::write(const Answer& answer, const Wording& wording) {
     if (reply.text.empty()) return invalid("an empty answer");
     const auto* adapter = parts_.desk.adapter(reply.place.adapter);
     const auto parts = split_reply(reply.text, adapter == nullptr ? 4'000 : adapter->kind->reply_characters);
-    if (parts.size() > parts_.reply_parts) return invalid("an answer of " + std::to_string(parts.size()) + " parts");
+    if (parts.size() > parts_.limits.reply_parts) return invalid("an answer of " + std::to_string(parts.size()) + " parts");
     for (const auto& part : parts) {
         auto next = reply;
         next.text = part;
@@ -179,7 +178,8 @@ void Answering::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
     const auto& granted = plugin.runner->manifest().permissions;
     for (const auto& effect : answer.effects) {
         const bool is_hand_over = effect.kind == RequestedEffect::Kind::hand_over;
-        const bool is_granted = is_hand_over ? granted.hand_over : granted.storage_kb > 0 && effect.key.size() <= most_key_bytes;
+        const bool fits = effect.key.size() <= most_key_bytes && effect.value.size() <= parts_.limits.value_bytes;
+        const bool is_granted = is_hand_over ? granted.hand_over : granted.storage_kb > 0 && fits;
         if (!is_granted) {
             outcome_.audit.push_back({.actor = plugin.name, .action = "effect.refused", .object = situation_.message_id,
                                       .detail = is_hand_over ? "hand_over" : "storage"});

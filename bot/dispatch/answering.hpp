@@ -13,6 +13,7 @@
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
 #include "bot/dispatch/route.hpp"
+#include "bot/services/call_services.hpp"
 #include "bot/services/fetch_cache.hpp"
 #include "conversations/language/wording.hpp"
 #include "storage/store.hpp"
@@ -25,6 +26,13 @@ struct TryLater {
     bool at_once = false;  // the plugin's process died: a new one may do better right now
 };
 
+// What the answer to one message may cost.
+struct TurnLimits {
+    std::size_t reply_parts = 20;
+    std::size_t value_bytes = 65'536;  // one value a plugin keeps
+    FetchLimits fetch = {};
+};
+
 class Answering {
 public:
     // All outlive it.
@@ -34,7 +42,7 @@ public:
         FetchCache& cache;
         const SendHttp& send;
         const Clock& now;
-        std::size_t reply_parts = 20;
+        TurnLimits limits = {};
     };
     using Ended = std::variant<Outcome, TryLater>;
 

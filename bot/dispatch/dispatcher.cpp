@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "bot/dispatch/answering.hpp"
 
 namespace desk {
 namespace {
@@ -52,7 +51,7 @@ Result<void> Dispatcher::handle(const Ticket& ticket) {
     if (!situation) return situation.error();
 
     const auto desk = parts_.desk.get();
-    Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.reply_parts}, ticket, *situation};
+    Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.turn}, ticket, *situation};
     auto ended = answering.run();
     if (auto* again = std::get_if<TryLater>(&ended)) {
         if (ticket.attempt < limits_.attempts) return put_off(ticket, *again);

@@ -13,6 +13,7 @@
 #include "bot/current.hpp"
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
+#include "bot/dispatch/answering.hpp"
 #include "bot/dispatch/answer_board.hpp"
 #include "bot/dispatch/fair_queue.hpp"
 #include "bot/in_flight.hpp"
@@ -26,12 +27,10 @@ namespace desk {
 
 struct DispatchLimits {
     int attempts = 3;                              // of one message, when what failed may pass
-    std::size_t reply_parts = 20;
+    TurnLimits turn = {};
     std::chrono::milliseconds first_pause{1'000};  // before the second attempt
     std::chrono::milliseconds second_pause{5'000};
 };
-
-struct TryLater;
 
 class Dispatcher {
 public:

@@ -14,8 +14,6 @@ namespace desk {
 namespace {
 
 constexpr int most_kept = 1'000;
-constexpr std::size_t most_page_bytes = 5 * 1'048'576;
-constexpr std::chrono::milliseconds longest_fetch{10'000};
 
 bool contains(const std::vector<std::string>& list, std::string_view what) {
     return std::find(list.begin(), list.end(), what) != list.end();
@@ -81,6 +79,7 @@ Result<HttpResponse> CallServices::fetch(HttpRequest request) {
         return is_granted(grant, address, caller_.plugin);
     });
     if (!granted) return refuse("fetch from " + address.host);
+    if (++fetches_ > parts_.limits.most) return refuse("more than " + std::to_string(parts_.limits.most) + " fetches");
     return request.method == "GET" ? fetch_page(request) : fetch_with_effect(std::move(request));
 }
 
@@ -89,9 +88,7 @@ Result<HttpResponse> CallServices::fetch_page(const HttpRequest& request) {
     if (request.max_age.count() > 0) {
         if (auto kept = parts_.cache.find(key, request.max_age, parts_.now())) return *std::move(kept);
     }
-    DESK_TRY(auto response, parts_.send(request, {.allow_private = caller_.plugin.allow_private,
-                                                  .longest = longest_fetch,
-                                                  .most_bytes = most_page_bytes}));
+    DESK_TRY(auto response, parts_.send(request, rules()));
     response.fetched_at = parts_.now();
     if (response.status >= 200 && response.status < 300) parts_.cache.keep(key, response);
     return response;
@@ -106,9 +103,7 @@ Result<HttpResponse> CallServices::fetch_with_effect(HttpRequest request) {
         return wire::read_response(document);
     }
     request.headers.emplace_back("Idempotency-Key", key);
-    DESK_TRY(auto response, parts_.send(request, {.allow_private = caller_.plugin.allow_private,
-                                                  .longest = longest_fetch,
-                                                  .most_bytes = most_page_bytes}));
+    DESK_TRY(auto response, parts_.send(request, rules()));
     response.fetched_at = parts_.now();
     DESK_CHECK(parts_.store.keep_outside(caller_.ticket, key, dump_json(wire::to_json(response)), parts_.now()));
     return response;
@@ -157,6 +152,12 @@ Result<std::int64_t> CallServices::next_number(const std::string& series) {
     const auto key = caller_.call.id + "/number/" + std::to_string(++numbers_);
     return parts_.store.next_number(caller_.ticket, key, caller_.plugin.name + "/" + series,
                                     caller_.plugin.numbers_from, parts_.now());
+}
+
+SendRules CallServices::rules() const {
+    return {.allow_private = caller_.plugin.allow_private,
+            .longest = parts_.limits.longest,
+            .most_bytes = parts_.limits.page_bytes};
 }
 
 Error CallServices::refuse(std::string what) {

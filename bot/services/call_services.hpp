@@ -2,6 +2,8 @@
 // that no document can name another. What the manifest does not grant is refused, and the refusal is audited.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,13 @@
 
 namespace desk {
 
+// Of one call.
+struct FetchLimits {
+    int most = 20;
+    std::chrono::milliseconds longest{10'000};
+    std::size_t page_bytes = 5 * 1'048'576;
+};
+
 class CallServices {
 public:
     struct Parts {
@@ -25,6 +34,7 @@ public:
         FetchCache& cache;
         const SendHttp& send;
         const Clock& now;
+        FetchLimits limits = {};
     };
     // On whose behalf; outlives the services.
     struct Caller {
@@ -56,12 +66,14 @@ private:
     Result<std::string> look_up(const std::string& what);
     Result<std::string> ask(const std::string& capability, const std::string& question);
     Result<std::int64_t> next_number(const std::string& series);
+    SendRules rules() const;
     Error refuse(std::string what);
 
     Parts parts_;
     Caller caller_;
     std::vector<ShelfSeen> seen_;
     std::vector<AuditEntry> refusals_;
+    int fetches_ = 0;
     int outside_requests_ = 0;
     int numbers_ = 0;
 };

@@ -2,7 +2,7 @@
 // else. The clients are a process of their own, because both ends together need more descriptors
 // than one process may have.
 #include "bot/http/front_door.hpp"
-#include "tests/bot/http/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>

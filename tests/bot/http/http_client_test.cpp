@@ -1,6 +1,6 @@
 #include "bot/http/http_client.hpp"
 
-#include "tests/bot/http/scripted_server.hpp"
+#include "tests/support/scripted_server.hpp"
 
 #include <gtest/gtest.h>
 

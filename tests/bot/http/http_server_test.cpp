@@ -1,6 +1,6 @@
 #include "bot/http/http_server.hpp"
 
-#include "tests/bot/http/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <gtest/gtest.h>
 
