@@ -63,7 +63,8 @@ std::string to_base64(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size(); at += 3) {
         unsigned group = 0;
         for (std::size_t i = 0; i < 3; ++i) {
-            const auto byte = at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0;
+            const unsigned byte =
+                at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U;
             group = (group << 8U) | byte;
         }
         for (std::size_t i = 0; i < 4; ++i) {
