@@ -35,13 +35,13 @@ Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
     : parts_{std::move(parts)}, limits_{limits}, queue_{workers}, mine_{std::make_shared<const Holding>()} {}
 
 Result<bool> Deliverer::step() {
-    const auto now = parts_.now();
     auto reply = queue_.take();
     if (!reply) {
-        DESK_CHECK(refill(now));
+        DESK_CHECK(refill_.run([this] { return refill(parts_.now()); }));
         reply = queue_.take();
     }
     if (!reply) return false;
+    if (queue_.waiting() > 0) parts_.waiting.one();
 
     const auto handled = handle(*reply);
     queue_.give_back(reply->reply.place.adapter, reply->conversation);

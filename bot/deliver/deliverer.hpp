@@ -19,6 +19,8 @@
 #include "bot/dispatch/fair_queue.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
+#include "bot/nudge.hpp"
+#include "bot/single_flight.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -31,6 +33,7 @@ public:
         Circuit& circuit;
         Metrics& metrics;
         const Log& log;
+        Nudge& waiting;  // more waits for another worker
         SendHttp send = {};
         Clock now = {};
         std::function<double()> chance = {};  // 0 ≤ chance < 1
@@ -56,6 +59,7 @@ private:
     Parts parts_;
     RetryLimits limits_;
     FairQueue<WaitingReply> queue_;
+    SingleFlight refill_;
     Current<Holding> mine_;
 };
 

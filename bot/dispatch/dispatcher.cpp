@@ -23,10 +23,11 @@ Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
 Result<bool> Dispatcher::step() {
     auto ticket = queue_.take();
     if (!ticket) {
-        DESK_CHECK(refill(parts_.now()));
+        DESK_CHECK(refill_.run([this] { return refill(parts_.now()); }));
         ticket = queue_.take();
     }
     if (!ticket) return false;
+    if (queue_.waiting() > 0) parts_.waiting.one();
 
     const auto seat = parts_.in_flight.hold(*ticket);
     const auto handled = handle(*ticket);
@@ -52,7 +53,9 @@ Result<void> Dispatcher::handle(const Ticket& ticket) {
 
     const auto desk = parts_.desk.get();
     Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.now, limits_.turn}, ticket, *situation};
-    auto ended = answering.run();
+    auto ended = ticket.attempt > limits_.attempts
+                     ? Answering::Ended{TryLater{.why = broken("the desk ended each time it handled this message")}}
+                     : answering.run();
     if (auto* again = std::get_if<TryLater>(&ended)) {
         if (ticket.attempt < limits_.attempts) return put_off(ticket, *again);
         parts_.metrics.count("deskhand_dead_letters_total{stage=\"process\"}");

@@ -21,6 +21,7 @@
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
 #include "bot/services/fetch_cache.hpp"
+#include "bot/single_flight.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -42,6 +43,7 @@ public:
         InFlight& in_flight;
         Metrics& metrics;
         const Log& log;
+        Nudge& waiting;   // more waits for another worker of this stage
         Nudge& outgoing;  // something waits for the deliverer
         SendHttp send = {};
         Clock now = {};
@@ -63,6 +65,7 @@ private:
     Parts parts_;
     DispatchLimits limits_;
     FairQueue<Ticket> queue_;
+    SingleFlight refill_;
     Current<Holding> mine_;
 };
 

@@ -122,7 +122,7 @@ Result<bool> Receiver::step() {
         next += mine.size();
         delivery.stored.set_value(Receipts{mine.begin(), mine.end()});
     }
-    parts_.stored.all();
+    parts_.stored.one();
     return true;
 }
 

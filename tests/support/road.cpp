@@ -75,10 +75,10 @@ void Road::open() {
         Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, clock, [] { return "fresh"; }},
         ReceiverLimits{.commit_time = std::chrono::milliseconds{0}});
     dispatcher_ = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, http, clock},
+        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http, clock},
         DispatchLimits{}, 8);
     deliverer_ = std::make_unique<Deliverer>(
-        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);
+        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);
     const auto mine = storage_.store->hold_slots("test");
     EXPECT_TRUE(mine);
     dispatcher_->hold(*mine);
