@@ -10,6 +10,7 @@
 #include <desk/phrase.hpp>
 
 #include "conversations/language/catalogue.hpp"
+#include "conversations/language/local_time.hpp"
 #include "conversations/language/numbers.hpp"
 #include "conversations/language/plural.hpp"
 
@@ -29,7 +30,7 @@ struct Language {
 struct Voice {
     const Language& language;
     const Catalogue& core;
-    std::string_view time_zone;
+    WallClock& clock;  // on the reader's wall
     Time now;
 };
 

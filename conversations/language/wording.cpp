@@ -181,23 +181,27 @@ const Language& Wording::language_named(std::string_view name) const {
 }
 
 Result<std::string> Wording::write(const Phrase& phrase, const Reader& reader) const {
-    const Voice voice{language_named(reader.language), core_, reader.time_zone, reader.now};
+    WallClock clock{reader.time_zone};
+    const Voice voice{language_named(reader.language), core_, clock, reader.now};
     return Writer{plugin_, voice}.sentence(phrase);
 }
 
 Result<std::string> Wording::write(std::span<const Phrase> said, const Reader& reader) const {
-    const Voice voice{language_named(reader.language), core_, reader.time_zone, reader.now};
+    WallClock clock{reader.time_zone};
+    const Voice voice{language_named(reader.language), core_, clock, reader.now};
     return sentences(Writer{plugin_, voice}, said);
 }
 
 Result<std::string> Wording::write(const Value& value, const Reader& reader) const {
-    const Voice voice{language_named(reader.language), core_, reader.time_zone, reader.now};
+    WallClock clock{reader.time_zone};
+    const Voice voice{language_named(reader.language), core_, clock, reader.now};
     return Writer{plugin_, voice}.value(value, 0);
 }
 
 Result<ShownCard> Wording::show(const Card& card, const Reader& reader) const {
     DESK_CHECK(check_card(card));
-    const Voice voice{language_named(reader.language), core_, reader.time_zone, reader.now};
+    WallClock clock{reader.time_zone};
+    const Voice voice{language_named(reader.language), core_, clock, reader.now};
     DESK_TRY(auto shown, show_parts(Writer{plugin_, voice}, card));
     shown.language = voice.language.name;
     DESK_CHECK(check_card(shown));

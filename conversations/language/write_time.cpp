@@ -54,12 +54,12 @@ std::string_view name_of(TimeStyle style) {
 }  // namespace
 
 std::string write_when(const Voice& voice, const When& when) {
-    const auto time = local_time(when.at, voice.time_zone);
+    const auto time = voice.clock.at(when.at);
     const auto clock = clock_text(voice, time.hour, time.minute);
     if (when.style == TimeStyle::clock) return core_text(voice, "time.clock", {{"clock", clock}});
     if (when.style == TimeStyle::date) return date_text(voice, time.day, true, "plain");
 
-    const auto today = local_time(voice.now, voice.time_zone).day;
+    const auto today = voice.clock.at(voice.now).day;
     const bool has_year = year_month_day{time.day}.year() != year_month_day{today}.year();
     const auto distance = distance_of(when.style, time.day, today);
     const bool is_stamp = when.style == TimeStyle::stamp;
