@@ -70,6 +70,7 @@ Route Router::route(const Situation& situation, const Person& author, const Dire
     if (now_at.head.state != State::bot) {
         return {.to = ToNobody{.why = "a person is speaking"}, .head = now_at.head};
     }
+    if (may_ask_for_person(text)) return refuse(now_at.head, person_offered(), "may_ask_for_person");
     if (auto next = continue_dialog(now_at)) return *std::move(next);
     if (const auto start = command_start(text)) return command(now_at, *start);
     return words(now_at);

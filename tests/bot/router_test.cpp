@@ -147,6 +147,10 @@ TEST_F(RouterOf, CallsAPersonInAnyLanguageBeforeAnyPlugin) {
     }
 }
 
+TEST_F(RouterOf, AsksFirstWhenTheWishForAPersonIsNegated) {
+    EXPECT_EQ(told("I do not want to talk to a person"), "bot.second_miss");
+}
+
 TEST_F(RouterOf, KeepsQuietWhileAPersonSpeaks) {
     head.state = State::open;
     EXPECT_TRUE(std::holds_alternative<ToNobody>(said("/echo hello").to));
