@@ -23,7 +23,7 @@ using test::launch_of;
 using test::said;
 
 RuntimeLimits short_limits() {
-    RuntimeLimits limits;
+    auto limits = test::patient_limits();
     limits.hard_time = milliseconds{1'000};
     limits.grace = milliseconds{100};
     limits.deaths = 1'000;
@@ -270,7 +270,7 @@ TEST(Growth, GivesUpWaitingAtTheDeadline) {
 TEST(Processes, EndWithTheirPool) {
     pid_t pid = 0;
     {
-        auto plugin = IsolatedPlugin::start(launch_of("echo"), {}, nullptr);
+        auto plugin = IsolatedPlugin::start(launch_of("echo"), short_limits(), nullptr);
         ASSERT_TRUE(plugin) << plugin.error().what;
         pid = (*plugin)->pid();
         EXPECT_EQ(::kill(pid, 0), 0);
@@ -280,14 +280,16 @@ TEST(Processes, EndWithTheirPool) {
 
 TEST(Processes, EndWithTheThreadThatStartedThem) {
     std::unique_ptr<IsolatedPlugin> plugin;
-    std::thread{[&] { plugin = *IsolatedPlugin::start(launch_of("echo"), {}, nullptr); }}.join();
+    std::thread{[&] {
+        plugin = *IsolatedPlugin::start(launch_of("echo"), short_limits(), nullptr);
+    }}.join();
     EXPECT_EQ(said(plugin->answer(call_of("echo", "hello"), kept, in(seconds{5}))).substr(0, 27),
               "unavailable: process died: ");
     EXPECT_FALSE(plugin->is_still_well());
 }
 
 TEST(Processes, AnswerNobodyAfterTheStop) {
-    PluginPool pool{launch_of("echo"), {}, nullptr};
+    PluginPool pool{launch_of("echo"), short_limits(), nullptr};
     EXPECT_EQ(said(pool.answer(call_of("echo", "x"), kept, in(seconds{1}))),
               "unavailable: not available: not started");
     ASSERT_TRUE(pool.start());

@@ -18,7 +18,7 @@ using test::kept;
 using test::said;
 
 std::unique_ptr<PluginRunner> isolated(const PluginLaunch& launch) {
-    auto pool = std::make_unique<PluginPool>(launch, RuntimeLimits{}, nullptr);
+    auto pool = std::make_unique<PluginPool>(launch, test::patient_limits(), nullptr);
     const auto started = pool->start();
     EXPECT_TRUE(started) << started.error().what;
     return pool;
@@ -43,7 +43,7 @@ TEST_P(RunnerContract, CarriesACallThereAndTheAnswerBack) {
     EXPECT_EQ(echo->manifest().id, "echo");
     for (int seq = 1; seq <= 100; ++seq) {
         const auto answered =
-            echo->answer(call_of("echo", "árvíztűrő \"tükör\"\n", seq), kept, in(seconds{5}));
+            echo->answer(call_of("echo", "árvíztűrő \"tükör\"\n", seq), kept, in(seconds{20}));
         EXPECT_EQ(said(answered), "seq:" + std::to_string(seq) + " árvíztűrő \"tükör\"\n");
     }
 }
@@ -57,7 +57,7 @@ TEST_P(RunnerContract, LetsThePluginAskDuringTheCall) {
             asked.emplace_back(question);
             return std::string{R"({"value":"premium"})"};
         },
-        in(seconds{5}));
+        in(seconds{20}));
     EXPECT_EQ(said(answered), "last=premium");
     EXPECT_EQ(asked, std::vector<std::string>{R"({"do":"recall","key":"last"})"});
 }
@@ -67,7 +67,7 @@ TEST_P(RunnerContract, JoinsAReplyThatIsLongerThanAFrame) {
     const std::string page = R"({"value":")" + std::string(5'000'000, 'x') + "\"}";
     const auto answered = fault->answer(
         call_of("fault", "!fault get page"), [&](std::string_view) { return page; },
-        in(seconds{5}));
+        in(seconds{20}));
     EXPECT_EQ(said(answered), "page=5000000 bytes");
 }
 
@@ -76,55 +76,55 @@ TEST_P(RunnerContract, KeepsTheCodeOfWhatTheBotRefused) {
     const auto refuse = [](std::string_view) {
         return std::string{R"({"error":"denied","what":"not granted"})"};
     };
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault get last"), refuse, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault get last"), refuse, in(seconds{20}))),
               "no answer: not granted");
 }
 
 TEST_P(RunnerContract, BringsEffectsInTheirOrder) {
     const auto fault = run("fault");
     const auto answered =
-        fault->answer(call_of("fault", "!fault put key value"), kept, in(seconds{5}));
+        fault->answer(call_of("fault", "!fault put key value"), kept, in(seconds{20}));
     ASSERT_TRUE(answered);
     ASSERT_EQ(answered->effects.size(), 1u);
     EXPECT_EQ(answered->effects[0].kind, RequestedEffect::Kind::remember);
     EXPECT_EQ(answered->effects[0].key, "key");
     EXPECT_EQ(answered->effects[0].value, "value");
     EXPECT_TRUE(
-        fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{5}))->effects.empty());
+        fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{20}))->effects.empty());
 }
 
 TEST_P(RunnerContract, AsksACapabilityAndBringsItsDocument) {
     const auto fault = run("fault");
     Call call{.id = "q", .kind = CallKind::question, .name = "fault.reply"};
     call.arguments["question"] = R"({"service":"exchange-online"})";
-    const auto answered = fault->answer(call, kept, in(seconds{5}));
+    const auto answered = fault->answer(call, kept, in(seconds{20}));
     ASSERT_TRUE(answered) << answered.error().what;
     EXPECT_EQ(answered->question_reply, R"({"service":"exchange-online"})");
 }
 
 TEST_P(RunnerContract, PassesOnThePluginsOwnError) {
     const auto fault = run("fault");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault dance"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault dance"), kept, in(seconds{20}))),
               "invalid: no fault called dance");
-    EXPECT_EQ(said(fault->answer(call_of("stranger", "!fault"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("stranger", "!fault"), kept, in(seconds{20}))),
               "not_found: no handler called stranger");
 }
 
 TEST_P(RunnerContract, StopsAnExceptionAndGoesOn) {
     const auto fault = run("fault");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw"), kept, in(seconds{20}))),
               "broken: it threw: thrown on demand");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw int"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw int"), kept, in(seconds{20}))),
               "broken: it threw something that is no std::exception");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{20}))),
               "slept");
 }
 
 TEST_P(RunnerContract, RefusesAnAnswerThatIsTooLong) {
     const auto fault = run("fault");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault bigreply 1"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault bigreply 1"), kept, in(seconds{20}))),
               "broken: an answer over 256 KB");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{5}))),
+    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{20}))),
               "slept");
 }
 

@@ -26,6 +26,13 @@ inline PluginLaunch launch_of(const std::string& plugin) {
     return {std::string{DESK_BUILD_DIR} + "/deskhand-plugin-host", path + ".so", *manifest, "{}"};
 }
 
+// The limits of the desk, but for a start on a machine that is busy with other things.
+inline RuntimeLimits patient_limits() {
+    RuntimeLimits limits;
+    limits.start_time = std::chrono::milliseconds{30'000};
+    return limits;
+}
+
 inline Deadline in(std::chrono::milliseconds time) {
     return std::chrono::steady_clock::now() + time;
 }
