@@ -38,7 +38,7 @@ struct Faults : testing::Test {
         EXPECT_TRUE(started) << started.error().what;
     }
     std::string fault(const std::string& what) {
-        return said(pool.answer(call_of("fault", "!fault " + what), kept, in(seconds{20})));
+        return said(pool.answer(call_of("fault", "!fault " + what), kept, in(seconds{60})));
     }
 
     PluginPool pool;
@@ -49,7 +49,7 @@ struct SlowFaults : Faults {
     SlowFaults() : Faults{limits()} {}
     static RuntimeLimits limits() {
         auto limits = short_limits();
-        limits.hard_time = milliseconds{15'000};
+        limits.hard_time = milliseconds{60'000};
         return limits;
     }
 };
