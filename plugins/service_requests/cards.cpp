@@ -10,8 +10,7 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t most_rows = 10;
-constexpr std::size_t most_buttons = 3;
+constexpr std::size_t most_rows = 10, most_buttons = 3;
 // In a card's title (120 characters) beside the id, and in a fact (300) beside state and time.
 constexpr std::size_t most_in_title = 100;
 constexpr std::size_t most_in_fact = 200;

@@ -138,10 +138,10 @@ TEST_F(ServiceRequests, ShowsOneWithItsStateAndTimes) {
 
 TEST_F(ServiceRequests, ShowsTheSeededOneToItsCustomerOnly) {
     bot.customer({"contoso", "Contoso Kft."});
-    EXPECT_EQ(
-        says("hu", "/request SR-2031").substr(0, 87),
-        std::string{"SR-2031: Nem érkeznek meg a bejövő levelek. · Állapot: továbbítva a gyártónak"}
-            .substr(0, 87));
+    EXPECT_TRUE(
+        says("hu", "/request SR-2031")
+            .starts_with(
+                "SR-2031: Nem érkeznek meg a bejövő levelek. · Állapot: továbbítva a gyártónak"));
     bot.customer({"fabrikam", "Fabrikam GmbH"});
     EXPECT_EQ(bot.say("/request SR-2031"), "request.not_found customer=Fabrikam GmbH id=SR-2031");
     EXPECT_EQ(bot.say("/request SR-9999"), "request.not_found customer=Fabrikam GmbH id=SR-9999");

@@ -172,11 +172,10 @@ TEST_F(SupportPrices, TellsGuestsTheListsOwnCurrencyWithoutVat) {
     guest.customer({});
     EXPECT_TRUE(guest.say("/price premium 40")
                     .starts_with("price.title count=40; price.line_users count=40"));
-    EXPECT_EQ(test::spoken(guest).substr(0, 112),
-              std::string{"Support for 40 users. Premium (around the clock; first reply within 1 "
-                          "hour): 40 × €8 = €320 net a "
-                          "month. Net prices, VAT not included."}
-                  .substr(0, 112));
+    EXPECT_TRUE(
+        test::spoken(guest).starts_with("Support for 40 users. Premium (around the clock; first "
+                                        "reply within 1 hour): 40 × €8 = €320 net a month. Net "
+                                        "prices, VAT not included."));
 }
 
 TEST_F(SupportPrices, TakesTheVatOfTheCustomersCountry) {
