@@ -144,6 +144,7 @@ TEST(ChatScript, ComparesWholeTextsAndPieces) {
     EXPECT_TRUE(holds("text = three", answer));
     EXPECT_FALSE(holds("text = thre", answer));
     EXPECT_TRUE(holds("text ~ thre", answer));
+    EXPECT_FALSE(holds("text ~ four", answer));
     EXPECT_TRUE(holds("text ~ /one.*wo/", answer));
     EXPECT_FALSE(holds("text ~ /two.*one/", answer));
     EXPECT_FALSE(holds("card x", answer));
