@@ -110,7 +110,9 @@ Result<void> Application::take_over() {
     }
     if (storage_.health.watermark_missing) log_.warning("storage.watermark_missing");
     for (const auto& ticket : in_flight_.left_over()) {
-        if (const auto counted = storage_.store->count_attempt(ticket); !counted) return counted;
+        const auto counted = storage_.store->count_attempt(ticket);
+        if (!counted && counted.error().code == ErrorCode::not_found) continue;  // it died with the message done
+        if (!counted) return counted;
         log_.warning("message.was_in_flight", {{"seq", ticket.seq}});
     }
     for (const auto& warning : warnings_) log_.warning("plugin.left_out", {{"why", warning}});

@@ -50,11 +50,16 @@ Result<bool> Deliverer::step() {
 }
 
 Result<void> Deliverer::refill(Time now) {
-    DESK_TRY(auto replies, parts_.store.waiting_replies(*mine_.get(), now, refill_size));
-    for (auto& reply : replies) {
-        const auto adapter = reply.reply.place.adapter;
-        queue_.add(adapter, std::move(reply));
+    queue_.begin_refill();
+    auto replies = parts_.store.waiting_replies(*mine_.get(), now, refill_size);
+    if (replies) {
+        for (auto& reply : *replies) {
+            const auto adapter = reply.reply.place.adapter;
+            queue_.add(adapter, std::move(reply));
+        }
     }
+    queue_.end_refill();
+    if (!replies) return replies.error();
     return {};
 }
 

@@ -37,11 +37,16 @@ Result<bool> Dispatcher::step() {
 }
 
 Result<void> Dispatcher::refill(Time now) {
-    DESK_TRY(auto tickets, parts_.store.waiting_messages(*mine_.get(), now, refill_size));
-    for (auto& ticket : tickets) {
-        const auto owner = ticket.conversation.tenant.customer;
-        queue_.add(owner, std::move(ticket));
+    queue_.begin_refill();
+    auto tickets = parts_.store.waiting_messages(*mine_.get(), now, refill_size);
+    if (tickets) {
+        for (auto& ticket : *tickets) {
+            const auto owner = ticket.conversation.tenant.customer;
+            queue_.add(owner, std::move(ticket));
+        }
     }
+    queue_.end_refill();
+    if (!tickets) return tickets.error();
     return {};
 }
 

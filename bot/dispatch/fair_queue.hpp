@@ -23,10 +23,23 @@ class FairQueue {
 public:
     explicit FairQueue(std::size_t workers) : share_{std::max<std::size_t>(1, workers / 2)} {}
 
+    // Between the two, the store is asked what waits. What is given back meanwhile may be done already, although the store's
+    // answer still holds it: it is not added, the next time of asking will tell. One refill at a time.
+    void begin_refill() {
+        const std::lock_guard lock{mutex_};
+        is_refilling_ = true;
+        returned_.clear();
+    }
+    void end_refill() {
+        const std::lock_guard lock{mutex_};
+        is_refilling_ = false;
+    }
+
     // What is waiting or lent already is not added again.
     void add(const std::string& owner, Work work) {
         const std::lock_guard lock{mutex_};
-        if (lent_.contains(work.conversation) || !waiting_keys_.insert(work.conversation).second) return;
+        if (lent_.contains(work.conversation) || returned_.contains(work.conversation)) return;
+        if (!waiting_keys_.insert(work.conversation).second) return;
         auto& line = lines_[owner];
         line.waiting.push_back(std::move(work));
         if (line.is_in_turn) return;
@@ -53,6 +66,7 @@ public:
     void give_back(const std::string& owner, const ConversationKey& conversation) {
         const std::lock_guard lock{mutex_};
         lent_.erase(conversation);
+        if (is_refilling_) returned_.insert(conversation);
         const auto found = lines_.find(owner);
         if (found == lines_.end()) return;
         --found->second.lent;
@@ -62,18 +76,6 @@ public:
     std::size_t waiting() const {
         const std::lock_guard lock{mutex_};
         return waiting_keys_.size();
-    }
-
-    // Nobody knows any more what waits (the store does).
-    void forget_waiting() {
-        const std::lock_guard lock{mutex_};
-        waiting_keys_.clear();
-        turns_.clear();
-        std::erase_if(lines_, [](auto& entry) {
-            entry.second.waiting.clear();
-            entry.second.is_in_turn = false;
-            return entry.second.lent == 0;
-        });
     }
 
 private:
@@ -101,6 +103,8 @@ private:
     std::deque<std::string> turns_;
     std::set<ConversationKey> waiting_keys_;
     std::set<ConversationKey> lent_;
+    std::set<ConversationKey> returned_;  // since the refill began
+    bool is_refilling_ = false;
 };
 
 }  // namespace desk

@@ -46,6 +46,23 @@ TEST(FairQueue, NeverLendsMoreThanHalfOfTheWorkersToOneCustomer) {
     EXPECT_EQ(queue.take()->conversation.tenant.customer, "a");
 }
 
+TEST(FairQueue, DoesNotLendAgainWhatWasDoneWhileTheStoreWasAsked) {
+    FairQueue<Ticket> queue{8};
+    queue.add("a", ticket("a", "1"));
+    const auto lent = queue.take();
+
+    queue.begin_refill();  // the store still holds it as waiting …
+    queue.give_back("a", lent->conversation);
+    queue.add("a", ticket("a", "1"));
+    queue.end_refill();
+    EXPECT_FALSE(queue.take()) << "a reply would be sent twice";
+
+    queue.begin_refill();
+    queue.add("a", ticket("a", "1"));
+    queue.end_refill();
+    EXPECT_TRUE(queue.take());
+}
+
 TEST(FairQueue, AddsWhatWaitsAlreadyOnlyOnce) {
     FairQueue<Ticket> queue{8};
     queue.add("a", ticket("a", "1"));

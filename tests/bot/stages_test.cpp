@@ -174,6 +174,18 @@ TEST_F(Stages, ApologiseHandOverAndKeepADeadLetterWhenEveryAttemptFailed) {
     EXPECT_EQ(road.store().dead_letters(10)->front().stage, "process");
 }
 
+TEST_F(Stages, DoNotHandleAgainWhatTheDeskItselfDiedOfEachTime) {
+    with_echo();
+    road.deliver("e1", "c-1", "hello");
+    const auto ticket = road.store().waiting_messages({}, road.now, 1)->front();
+    for (int died = 0; died < 3; ++died) ASSERT_TRUE(road.store().count_attempt(ticket));
+    road.run();
+    EXPECT_EQ(calls, 0);
+    ASSERT_EQ(road.said().size(), 1U);
+    EXPECT_NE(road.said()[0].find("A colleague will take over"), std::string::npos);
+    EXPECT_EQ(road.store().dead_letters(10)->size(), 1U);
+}
+
 TEST_F(Stages, CallAPluginWhoseProcessDiedAgainAtOnce) {
     with_plugin([this](const Call&, const AskBot&) -> Result<PluginAnswer> {
         if (++calls < 3) return unavailable(std::string{runner_died} + "signal 11");
