@@ -14,7 +14,7 @@
 namespace desk::test {
 namespace {
 
-constexpr int last_call = 120;
+constexpr int last_call = 80;
 const Tenant contoso{"contoso"};
 const Time now{std::chrono::seconds{1'700'000'000}};
 
