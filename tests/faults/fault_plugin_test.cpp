@@ -111,6 +111,12 @@ struct FaultPlugin : testing::Test {
                 .limits = std::move(limits)}} {}
     void SetUp() override { ASSERT_TRUE(desk.start_and_wait()); }
     Answer fault(const std::string& what) { return anna.ask("about " + what, "!fault " + what); }
+    // A plugin that dies many times in a row is started again after a growing pause; an answer of its own ends the row.
+    bool is_well_again() {
+        return eventually(seconds{20}, [this] {
+            return anna.ask("how are you", "!fault sleep 1").text.find("busy") == std::string::npos;
+        });
+    }
 };
 
 TEST_F(FaultPlugin, OfEveryKindCostsItsOwnAnswerAndNobodyElses) {
@@ -118,6 +124,7 @@ TEST_F(FaultPlugin, OfEveryKindCostsItsOwnAnswerAndNobodyElses) {
     fault("sleep 10");
     const auto before = resident_bytes(desk.pid());
     for (const auto& misdeed : misdeeds()) {
+        ASSERT_TRUE(is_well_again()) << "after what came before " << misdeed.fault;
         const auto answered_before = kata.answered();
         const auto answer = fault(misdeed.fault);
         std::cout << misdeed.fault << ": \"" << answer.text.substr(0, 60) << "\" after "
