@@ -215,7 +215,13 @@ Route Router::choose_customer(const Case& now_at, const std::string& name) const
 
 Route Router::words(const Case& now_at) const {
     auto text = now_at.situation.message.text;
-    if (text.starts_with("//")) text.erase(0, 1);
+    if (text.starts_with("//")) {
+        text.erase(0, 1);
+    } else if (const auto slashed = "/" + text; const auto start = command_start(slashed)) {
+        // "@Deskhand price premium 40": the slash may be left out before the name of a plugin's command.
+        const auto* known = commands_.find(start->name);
+        if (known != nullptr && !known->plugin.empty()) return command(now_at, *start);
+    }
     for (const auto& [plugin, listener] : listeners_) {
         if (!text.starts_with(listener.prefix) || !may_run(now_at.author.role, listener.roles)) continue;
         auto head = now_at.head;

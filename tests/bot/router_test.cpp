@@ -67,6 +67,11 @@ TEST_F(RouterOf, SendsWordsToWhoeverListens) {
     EXPECT_EQ(to.arguments.at("text"), "good morning");
 }
 
+TEST_F(RouterOf, TakesACommandWithoutItsSlash) {
+    EXPECT_EQ(plugin_for("request list").handler, "request");
+    EXPECT_EQ(plugin_for("help me with the printer").handler, "everything") << "the desk's own words are not commands";
+}
+
 TEST_F(RouterOf, TakesTwoSlashesAsText) { EXPECT_EQ(plugin_for("//etc/hosts is wrong").arguments.at("text"), "/etc/hosts is wrong"); }
 
 TEST_F(RouterOf, PreviewsACommandWithSideEffectsOnlyInThatForm) {
