@@ -18,4 +18,4 @@ done
 "$root/bot/build.sh" "$preset"
 cd "$root/build/$preset"
 rm -rf results
-exec ctest --output-on-failure "${arguments[@]}"
+exec ctest --output-on-failure -j "$(nproc)" "${arguments[@]}"
