@@ -62,7 +62,7 @@ struct Limits {
     Duration plugin_death_time{60'000};
     Duration plugin_quarantine{60'000};
     Duration plugin_quarantine_max{3'600'000};
-    Duration plugin_start_time{2'000};
+    Duration plugin_start_time{10'000};
     std::int64_t plugin_questions = 200;
     std::int64_t plugin_fetches = 20;
     std::int64_t plugin_log_lines = 600;
