@@ -104,9 +104,17 @@ private:
     int failure_ = 0;
 };
 
+// The argument `number`, and with `mask` only those bits of it, is `value`. (The macros of
+// seccomp.h are C.)
+constexpr scmp_arg_cmp is(unsigned number, scmp_datum_t value) {
+    return {number, SCMP_CMP_EQ, value, 0};
+}
+constexpr scmp_arg_cmp is(unsigned number, scmp_datum_t mask, scmp_datum_t value) {
+    return {number, SCMP_CMP_MASKED_EQ, mask, value};
+}
+
 void allow_ending_itself(Filter& filter) {
-    filter.allow_when(SCMP_SYS(tgkill),
-                      SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+    filter.allow_when(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(::getpid())));
 }
 
 #endif
@@ -156,8 +164,7 @@ Result<void> forbid_all_but_loading() {
     filter.allow(harmless);
     filter.allow(for_loading);
     allow_ending_itself(filter);
-    filter.allow_when(SCMP_SYS(openat),
-                      SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY));
+    filter.allow_when(SCMP_SYS(openat), is(2, O_ACCMODE | O_CREAT | O_TRUNC, O_RDONLY));
     return filter.put_in_force();
 }
 
@@ -165,8 +172,8 @@ Result<void> forbid_loading() {
     Filter filter;
     filter.allow(harmless);
     allow_ending_itself(filter);
-    filter.allow_when(SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    filter.allow_when(SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+    filter.allow_when(SCMP_SYS(mmap), is(2, PROT_EXEC, 0));
+    filter.allow_when(SCMP_SYS(mprotect), is(2, PROT_EXEC, 0));
     return filter.put_in_force();
 }
 
