@@ -36,7 +36,7 @@ public:
     void start();
     // True: /readyz said 200 within the time.
     bool is_ready_within(std::chrono::milliseconds longest);
-    // Both of them, for at most half a minute; a desk that does not become ready fails the test.
+    // Both of them, for at most two minutes; a desk that does not become ready fails the test.
     bool start_and_wait();
 
     void signal(int number) const { program_->signal(number); }

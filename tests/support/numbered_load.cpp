@@ -9,7 +9,7 @@
 namespace desk::test {
 namespace {
 
-constexpr std::chrono::milliseconds pause_before_again{10};
+constexpr std::chrono::milliseconds pause_before_again{25};
 constexpr int every_so_often = 16;
 
 }  // namespace
