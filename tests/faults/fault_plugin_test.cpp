@@ -139,9 +139,9 @@ TEST_F(FaultPlugin, OfEveryKindCostsItsOwnAnswerAndNobodyElses) {
     }
     kata.stop();
     const auto after = resident_bytes(desk.pid());
-    std::cout << kata.answered() << " others answered, the slowest after "
-              << kata.slowest().count() << " ms; the desk holds " << before / mega
-              << " MB before, " << after / mega << " MB after\n";
+    std::cout << kata.answered() << " others answered, the slowest after " << kata.slowest().count()
+              << " ms; the desk holds " << before / mega << " MB before, " << after / mega
+              << " MB after\n";
     EXPECT_EQ(kata.unanswered(), 0);
     EXPECT_GT(kata.answered(), 0);
     EXPECT_LT(after - before, 64 * mega);
