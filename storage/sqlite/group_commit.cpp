@@ -3,12 +3,14 @@
 #include "storage/sqlite/watermark.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 
 namespace desk {
 namespace {
 
 constexpr std::size_t most_verbs = 256;
+constexpr std::chrono::milliseconds longest_gathering{1};
 constexpr int most_log_pages = 16'384;  // 64 MB
 
 Result<bool> guarded(const GroupCommit::Verb& verb, Connection& connection) {
@@ -37,6 +39,7 @@ Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
     std::unique_lock lock{mutex_};
     DESK_CHECK(state_);
     queue_.push_back(&mine);
+    if (queue_.size() == last_batch_) gathered_.notify_one();
     if (led_) mine.changed.wait(lock, [&] { return mine.done || mine.leads; });
     if (!mine.done) lead(lock);
     return mine.result;
@@ -46,15 +49,20 @@ Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
 // longest: nobody works for others longer than one commit.
 void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
     led_ = true;
+    gather(lock);
     const auto size = std::min(queue_.size(), most_verbs);
     const auto last = queue_.begin() + static_cast<std::ptrdiff_t>(size);
     const Batch batch{queue_.begin(), last};
     queue_.erase(queue_.begin(), last);
 
     lock.unlock();
+    const auto began = std::chrono::steady_clock::now();
     commit(batch);
+    const auto took = std::chrono::steady_clock::now() - began;
     lock.lock();
 
+    last_batch_ = batch.size();
+    last_commit_ = took;
     for (Waiting* waiting : batch) {
         waiting->done = true;
         waiting->changed.notify_one();
@@ -63,6 +71,15 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
     if (!led_) return;
     queue_.front()->leads = true;
     queue_.front()->changed.notify_one();
+}
+
+// Those of the batch before are on their way back: without this moment the first of them would
+// flush alone, and all others wait for it. A fraction of what a commit takes here, so that a fast
+// disk is not waited for; whoever is alone never waits.
+void GroupCommit::gather(std::unique_lock<std::mutex>& lock) {
+    if (last_batch_ < 2) return;
+    const auto most = std::min<std::chrono::nanoseconds>(last_commit_ / 4, longest_gathering);
+    gathered_.wait_for(lock, most, [&] { return queue_.size() >= last_batch_; });
 }
 
 void GroupCommit::commit(const Batch& batch) {

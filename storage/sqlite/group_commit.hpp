@@ -7,7 +7,7 @@
 #include "storage/sqlite/connection.hpp"
 #include <desk/result.hpp>
 
-#include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -54,6 +54,7 @@ private:
     using Batch = std::vector<Waiting*>;
 
     void lead(std::unique_lock<std::mutex>& lock);
+    void gather(std::unique_lock<std::mutex>& lock);
     void commit(const Batch& batch);
     Result<bool> attempt(const Batch& batch);
     Result<bool> run_one(Waiting& waiting, bool alone);
@@ -66,9 +67,12 @@ private:
     std::int64_t commit_no_;                  // of the leader
 
     mutable std::mutex mutex_;
-    std::deque<Waiting*> queue_;  // guarded by mutex_
-    bool led_ = false;            // guarded by mutex_
-    Result<void> state_;          // guarded by mutex_
+    std::deque<Waiting*> queue_;              // guarded by mutex_
+    bool led_ = false;                        // guarded by mutex_
+    std::size_t last_batch_ = 0;              // guarded by mutex_
+    std::chrono::nanoseconds last_commit_{};  // guarded by mutex_
+    std::condition_variable gathered_;
+    Result<void> state_;  // guarded by mutex_
 };
 
 }  // namespace desk
