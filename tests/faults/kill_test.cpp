@@ -8,6 +8,7 @@
 #include "tests/support/road_oracle.hpp"
 #include "tests/support/sql.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -16,6 +17,7 @@
 #include <fstream>
 #include <iostream>
 #include <random>
+#include <thread>
 
 namespace desk::test {
 namespace {
@@ -140,6 +142,27 @@ TEST_F(Kill, AfterAMessageWasDoneDoesNotKeepTheDeskFromStarting) {
     const auto row = rows_of(desk.database(), "SELECT seq, tenant, conv FROM inbox").at(0);
     std::ofstream{desk.database() + ".in-flight"} << row[0] + "\n" + row[1] + "\n" + row[2] + "\n";
     EXPECT_TRUE(desk.start_and_wait());
+}
+
+// A client of the API that got no answer asks again with the same key: each question is answered
+// once, whatever became of the first attempt.
+TEST_F(Kill, LeavesAQuestionOfTheApiAnsweredOnce) {
+    Moments moments{815};
+    for (int n = 1; n <= 8; ++n) {
+        ASSERT_TRUE(desk.start_and_wait());
+        const auto request = question("k" + std::to_string(n), message_body("c-1", text_of(n)));
+        std::thread client{[&] { exchange(desk.port(), request); }};
+        moments.wait(0, 30);
+        desk.kill();
+        client.join();
+        ASSERT_TRUE(desk.start_and_wait());
+        const auto answer = exchange(desk.port(), request);
+        EXPECT_EQ(answer.status, 200);
+        EXPECT_THAT(answer.body,
+                    testing::HasSubstr("seq:" + std::to_string(n) + " " + text_of(n) + "\""));
+        desk.kill();
+    }
+    EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM inbox"), 8);
 }
 
 // A desk that stands still and goes on, as a laptop or a frozen virtual machine does.

@@ -12,6 +12,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <sstream>
 #include <utility>
 
@@ -123,6 +124,15 @@ long long resident_bytes(pid_t pid) {
     long long total = 0, resident = 0;
     pages >> total >> resident;
     return resident * sysconf(_SC_PAGESIZE);
+}
+
+bool has_grown(long long before, long long after) {
+#ifdef DESK_SANITIZED
+    constexpr long long allowed = std::numeric_limits<long long>::max();
+#else
+    constexpr long long allowed = 64ll * 1'048'576;
+#endif
+    return after - before > allowed;
 }
 
 }  // namespace desk::test

@@ -52,5 +52,8 @@ std::vector<pid_t> children_of(pid_t parent);
 bool is_running(pid_t pid);
 // Memory it holds, in bytes; 0: it has ended.
 long long resident_bytes(pid_t pid);
+// More than a desk that keeps nothing may need. Never in a build with a sanitizer, which holds on
+// to what is freed.
+bool has_grown(long long before, long long after);
 
 }  // namespace desk::test
