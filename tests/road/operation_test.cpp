@@ -78,7 +78,7 @@ TEST_F(Operation, StopsUnderLoadWithoutLosingWhatWasAcknowledged) {
 
 TEST_F(Operation, StopsWhileACallHangsWithinItsLimits) {
     ASSERT_TRUE(desk.start_and_wait());
-    EXPECT_NE(anna.say("c-1", "!fault sleep 3000"), "");
+    EXPECT_NE(anna.say("c-1", "!fault sleep 1500"), "");
     desk.signal(SIGTERM);
     const auto ending = desk.wait(long_enough);
     ASSERT_TRUE(ending);
@@ -108,16 +108,15 @@ TEST_F(Operation, AnswersAQuestionUnderWayBeforeItStops) {
 
 TEST_F(Operation, EndsAtOnceWhenToldTwiceAndLosesNothing) {
     ASSERT_TRUE(desk.start_and_wait());
-    EXPECT_NE(anna.say("c-1", "!fault sleep 5000"), "");
-    const auto began = std::chrono::steady_clock::now();
+    EXPECT_NE(anna.say("c-1", "!fault sleep 3000"), "");
     desk.signal(SIGTERM);
     ASSERT_TRUE(eventually(long_enough, [&] {  // until the first is understood it stands for both
         desk.signal(SIGTERM);
         return desk.wait(milliseconds{20}).has_value();
     }));
-    EXPECT_LT(std::chrono::steady_clock::now() - began, seconds{5});
+    EXPECT_TRUE(desk.wait(milliseconds{0})->by_signal) << "it waited for the call";
     ASSERT_TRUE(desk.start_and_wait());
-    EXPECT_TRUE(platform.has_received(1, long_enough));
+    ASSERT_TRUE(platform.has_received(1, long_enough));
     EXPECT_EQ(platform.received()[0].field("text"), "slept");
 }
 

@@ -9,8 +9,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <iostream>
+#include <map>
+#include <mutex>
 #include <thread>
+#include <vector>
 
 namespace desk::test {
 namespace {
@@ -85,15 +89,30 @@ TEST_F(Road, AnswersAnEventThatComesAHundredTimesOnce) {
     EXPECT_EQ(platform.count(), 1U);
 }
 
-TEST_F(Road, KeepsTheOrderOfAConversationInABurst) {
-    DeskCustomer anna{desk.port(), platform, "anna"};
-    for (int n = 1; n <= 40; ++n) ASSERT_NE(anna.say("c-1", std::to_string(n)), "");
+TEST_F(Road, AnswersABurstIntoOneConversationInTheOrderOfAcceptance) {
+    std::vector<std::thread> people;
+    std::atomic<int> accepted = 0;
+    for (int n = 0; n < 10; ++n) {
+        people.emplace_back([&, name = "person-" + std::to_string(n)] {
+            for (int m = 1; m <= 10; ++m) {
+                const auto body = message_body("c-1", std::to_string(m), "anna");
+                accepted +=
+                    exchange(desk.port(), delivery(name + "_" + std::to_string(m), body)).status ==
+                    202;
+            }
+        });
+    }
+    for (auto& person : people) person.join();
+    EXPECT_EQ(accepted, 100);
     ASSERT_TRUE(becomes_quiet());
     const auto received = platform.received();
-    ASSERT_EQ(received.size(), 40U);
-    for (std::size_t n = 1; n <= 40; ++n) {
-        EXPECT_EQ(received[n - 1].field("text"),
-                  "seq:" + std::to_string(n) + " " + std::to_string(n));
+    ASSERT_EQ(received.size(), 100U);
+    std::map<std::string, int> said;  // of each person: in the order it was said
+    for (std::size_t n = 0; n < received.size(); ++n) {
+        const auto event = received[n].field("in_reply_to");
+        const auto number = ++said[event.substr(0, event.find('_'))];
+        EXPECT_EQ(received[n].field("text"),
+                  "seq:" + std::to_string(n + 1) + " " + std::to_string(number));
     }
 }
 
