@@ -79,7 +79,7 @@ TEST_F(Faults, OfADeathCostOneAnswerAndSayHowItEnded) {
     }
 }
 
-TEST_F(Faults, OfMemoryEndTheProcessAlone) {
+TEST_F(SlowFaults, OfMemoryEndTheProcessAlone) {
     for (const std::string what : {"segv", "stack"}) {
         EXPECT_TRUE(fault(what).starts_with("unavailable: process died: its socket is closed ("))
             << what;
