@@ -210,6 +210,7 @@ Result<std::vector<std::string>> Application::reload(const Configuration& config
 }
 
 Application::~Application() {
+    const bool was_ready = door_ && door_->loop.joinable();
     is_draining_ = true;
     admission_.set_draining(true);
     if (door_) door_->door.set_draining(true);
@@ -223,7 +224,7 @@ Application::~Application() {
     if (const auto flushed = storage_.store->checkpoint(); !flushed) {
         log_.warning("checkpoint.failed", {{"what", flushed.error().what}});
     }
-    log_.info("desk.stopped");
+    if (was_ready) log_.info("desk.stopped");
 }
 
 }  // namespace desk

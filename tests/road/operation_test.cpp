@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -174,6 +175,8 @@ TEST_F(Operation, RefusesASecondDeskOnTheSamePort) {
     const auto ran = second.command({"serve"});
     EXPECT_EQ(ran.code, 6);
     EXPECT_THAT(ran.err, HasSubstr("127.0.0.1:" + std::to_string(desk.port())));
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 2)
+        << "more than what and what to do: " << ran.err;
     still_answers();
 }
 
