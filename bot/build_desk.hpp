@@ -11,7 +11,7 @@
 
 #include "bot/configuration/configuration.hpp"
 #include "bot/desk.hpp"
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 
 namespace desk {
 

@@ -12,7 +12,6 @@ endfunction()
 
 # Folder → the folders of ours it may include, as one regular expression over the include path. The SDK is <desk/…>.
 set(layers
-  "plugins/sdk/include/desk/test" "^bot/runtime/manifest\\.hpp$"  # the test kit reads commands as the router does
   "plugins/sdk/include" "^$"
   "plugins/host/" "^(plugins/host|bot/runtime/frame|bot/runtime/exchange)"
   "conversations/" "^conversations/"

@@ -3,7 +3,7 @@
 #include "bot/cli/columns.hpp"
 #include "bot/cli/configured.hpp"
 #include "bot/configuration/reading.hpp"
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include <desk/json.hpp>
 #include <desk/plugin_abi.h>
 

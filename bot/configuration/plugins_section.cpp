@@ -1,7 +1,7 @@
 #include "bot/configuration/form.hpp"
 #include "bot/configuration/reading.hpp"
 #include "bot/configuration/toml_file.hpp"
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include <desk/json.hpp>
 
 #include <algorithm>

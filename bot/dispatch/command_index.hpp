@@ -10,7 +10,7 @@
 #include <desk/command.hpp>
 #include <desk/result.hpp>
 
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include "conversations/people/person.hpp"
 
 namespace desk {

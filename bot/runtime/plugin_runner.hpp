@@ -1,7 +1,7 @@
 // The bot's side of the wall: whoever can carry a call to a plugin and bring its answer back.
 #pragma once
 
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
 

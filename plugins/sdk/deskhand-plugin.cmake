@@ -30,7 +30,7 @@ function(add_desk_plugin name)
   if(NOT (DESK_SANITIZED AND CMAKE_CXX_COMPILER_ID MATCHES Clang))  # clang's sanitizers live in the program alone
     target_link_options(${name}_plugin PRIVATE LINKER:--no-undefined)
   endif()
-  target_link_libraries(${name}_plugin PRIVATE ${plugin_LIBRARIES})
+  target_link_libraries(${name}_plugin PRIVATE ${plugin_LIBRARIES} $<TARGET_NAME_IF_EXISTS:desk_sdk>)
 
   _desk_put_beside(${name} ${plugin_MANIFEST} ${folder}/${name}.plugin.json)
   if(plugin_TEXTS)

@@ -1,5 +1,5 @@
 // Manifests are read strictly: a mistake is a sentence that says where.
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,10 @@ const std::string good = R"({
                   {"name": "urgency", "type": "choice", "values": ["low", "high"], "ask": "request.ask_urgency", "forms": ["new"]},
                   {"name": "title", "type": "rest", "required": true, "forms": ["new"]}]}],
   "listens": [{"name": "fault", "prefix": "!fault", "roles": ["guest"]}],
-  "provides": ["requests.open"], "asks": ["health.lookup"], "series": ["request"],
+  "provides": ["requests.open"], "asks": ["health.lookup@2"], "series": ["request"], "topics": ["outage"], "metrics": ["filed"],
+  "timers": [{"name": "sync", "every_s": 300, "spread_s": 60}, {"name": "morning", "cron": "0 7 * * 1-5"}],
+  "hooks": [{"name": "vendor", "authentication": "standard_webhook", "secret": "token"}],
+  "intents": [{"name": "request.new", "command": "request", "form": "new", "examples": {"en": ["open a ticket"], "hu": ["nyiss jegyet"]}}],
   "settings": {"type": "object", "required": ["desk_url"], "additionalProperties": false,
     "properties": {"desk_url": {"type": "string", "format": "uri"}, "token": {"type": "string", "x-secret": true},
                    "stale_minutes": {"type": "integer", "default": 15}}},
@@ -48,6 +51,15 @@ TEST(Manifest, IsReadWhole) {
     EXPECT_TRUE(command.arguments[2].is_required);
     EXPECT_EQ(manifest->listens.front().prefix, "!fault");
     EXPECT_EQ(manifest->permissions.storage_kb, 512u);
+    ASSERT_EQ(manifest->timers.size(), 2u);
+    EXPECT_EQ(manifest->timers[0].every_s, 300);
+    EXPECT_EQ(manifest->timers[0].spread_s, 60);
+    EXPECT_EQ(manifest->timers[1].cron, "0 7 * * 1-5");
+    EXPECT_EQ(manifest->hooks.front().secret, "token");
+    EXPECT_EQ(manifest->topics, std::vector<std::string>{"outage"});
+    EXPECT_EQ(manifest->metrics, std::vector<std::string>{"filed"});
+    EXPECT_EQ(manifest->intents.front().form, "new");
+    EXPECT_EQ(manifest->intents.front().examples.at("hu"), std::vector<std::string>{"nyiss jegyet"});
     EXPECT_TRUE(manifest->permissions.hand_over);
     ASSERT_EQ(manifest->settings.size(), 3u);
     EXPECT_EQ(manifest->settings[0].name, "desk_url");
@@ -93,6 +105,20 @@ TEST(Manifest, RefusesEachMistake) {
         {"\"name\": \"id\"", "\"name\": \"title\""},
         {"\"name\": \"id\"", "\"name\": \"form\""},
         {"\"requests.open\"", "\"open\""},
+        {"lookup@2", "lookup@"},
+        {"lookup@2", "lookup@two"},
+        {"\"outage\"", "\"An outage\""},
+        {"\"every_s\": 300", "\"every_s\": -1"},
+        {"\"every_s\": 300", "\"every_s\": 300, \"cron\": \"0 7 * * *\""},
+        {"\"every_s\": 300, ", ""},
+        {"\"spread_s\": 60", "\"spread_s\": 99999"},
+        {"0 7 * * 1-5", "0 7 * *"},
+        {"0 7 * * 1-5", "0 7 * * mon"},
+        {"standard_webhook", "none"},
+        {"\"secret\": \"token\"", "\"secret\": \"desk_url\""},
+        {"\"command\": \"request\"", "\"command\": \"gone\""},
+        {"\"form\": \"new\"", "\"form\": \"gone\""},
+        {"[\"open a ticket\"]", "\"open a ticket\""},
         {"\"properties\":", "\"property\":"},
         {"\"type\": \"integer\"", "\"type\": \"number\""},
         {"[\"desk_url\"]", "[\"url\"]"},

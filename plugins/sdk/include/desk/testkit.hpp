@@ -6,10 +6,10 @@
 //
 // Answers are compared before they become a language: the key, then the values by name. What a
 // person would read is the business of the catalogues. The plugin is built by add_desk_plugin and
-// found in ./plugins (tests run in the build folder); link desk_runtime, which reads its manifest.
+// found in ./plugins (tests run in the build folder).
 #pragma once
 
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include <desk/command_line.hpp>
 #include <desk/plugin.hpp>
 #include <desk/testing/loaded_plugin.hpp>

@@ -3,7 +3,7 @@
 // test as it would in the desk.
 #pragma once
 
-#include "bot/runtime/manifest.hpp"
+#include <desk/manifest.hpp>
 #include <desk/json.hpp>
 #include <desk/result.hpp>
 #include <desk/wire.hpp>

@@ -82,6 +82,7 @@ public:
         return field->is_string() ? field->get<std::string>() : dump_json(*field);
     }
 
+    const Json& document() const { return object_; }
     std::string at(const std::string& name) const {
         return place_.empty() ? name : place_ + "." + name;
     }

@@ -7,6 +7,7 @@
 #include <desk/result.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,6 +20,30 @@ struct ListenDeclaration {
     std::string name = {};
     std::string prefix = {};  // "!fault"; empty: everything
     std::vector<std::string> roles = {};
+};
+
+// Called by the clock: every `every_s` seconds, or at the minutes of a cron expression in the desk's time zone. What
+// was missed while the desk was down is caught up once.
+struct TimerDeclaration {
+    std::string name = {};
+    std::int64_t every_s = 0;  // 0: by `cron`
+    std::string cron = {};     // "0 7 * * 1-5": minute, hour, day, month, weekday (0 and 7: Sunday)
+    std::int64_t spread_s = 0;  // put off by a part of this that differs from desk to desk
+};
+
+// POST /hooks/plugins/NAME/<hook>: for systems that report to the plugin.
+struct HookDeclaration {
+    std::string name = {};
+    std::string authentication = {};  // standard_webhook | token (Authorization: Bearer)
+    std::string secret = {};          // the setting that holds the secret
+};
+
+// What people write when they mean a command, by language: training sentences.
+struct IntentDeclaration {
+    std::string name = {};     // "request.new"
+    std::string command = {};  // one of the plugin's
+    std::string form = {};     // of that command, or ""
+    std::map<std::string, std::vector<std::string>> examples = {};
 };
 
 struct SettingDeclaration {
@@ -48,9 +73,14 @@ struct Manifest {
     std::map<std::string, std::string> title = {};  // by language
     std::vector<CommandDeclaration> commands = {};
     std::vector<ListenDeclaration> listens = {};
-    std::vector<std::string> provides = {};
+    std::vector<std::string> provides = {};  // "health.lookup", or with its version: "health.lookup@2"
     std::vector<std::string> asks = {};
-    std::vector<std::string> series = {};  // of next_number
+    std::vector<std::string> series = {};   // of next_number
+    std::vector<std::string> topics = {};   // people may subscribe to them, the plugin may publish
+    std::vector<std::string> metrics = {};  // counters of Host::count
+    std::vector<TimerDeclaration> timers = {};
+    std::vector<HookDeclaration> hooks = {};
+    std::vector<IntentDeclaration> intents = {};
     std::vector<SettingDeclaration> settings = {};
     Permissions permissions = {};
 };
@@ -60,3 +90,7 @@ struct Manifest {
 Result<Manifest> read_manifest(std::string_view text, std::string_view file_name);
 
 }  // namespace desk
+
+#ifndef DESK_SDK_COMPILED
+#include <desk/manifest_text.hpp>
+#endif

@@ -1,56 +1,79 @@
-#include "bot/runtime/manifest.hpp"
+// How a manifest is read: the definition behind desk/manifest.hpp, which includes this; nobody else does.
+#pragma once
 
-#include "bot/runtime/section.hpp"
 #include <desk/json.hpp>
+#include <desk/manifest.hpp>
+#include <desk/section.hpp>
 
 #include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
 
-namespace desk {
-namespace {
+#ifdef DESK_SDK_COMPILED
+#define DESK_SDK_INLINE
+#else
+#define DESK_SDK_INLINE inline
+#endif
 
-constexpr std::array role_names{"guest", "contact", "sales", "helpdesk", "lead", "admin"};
+namespace desk {
+namespace sdk::manifest {
+
+inline constexpr std::array role_names{"guest", "contact", "sales", "helpdesk", "lead", "admin"};
 
 struct TypeName {
     ArgumentType type;
     std::string_view name;
 };
-constexpr std::array argument_types{
+inline constexpr std::array argument_types{
     TypeName{ArgumentType::word, "word"},       TypeName{ArgumentType::integer, "integer"},
     TypeName{ArgumentType::choice, "choice"},   TypeName{ArgumentType::id, "id"},
     TypeName{ArgumentType::service, "service"}, TypeName{ArgumentType::rest, "rest"}};
 
-std::string numbered(const std::string& name, std::size_t n) {
+inline std::string numbered(const std::string& name, std::size_t n) {
     return name + "[" + std::to_string(n) + "]";
 }
 
-bool has_only(std::string_view text, std::string_view letters) {
+// The texts of a list; what is no text is left out.
+inline std::vector<std::string> texts_of(const Json& object, const char* field) {
+    std::vector<std::string> texts;
+    for (const auto& item : array_or_empty(object, field)) {
+        if (item.is_string()) texts.push_back(item.get<std::string>());
+    }
+    return texts;
+}
+
+inline bool has_only(std::string_view text, std::string_view letters) {
     return text.find_first_not_of(letters) == std::string_view::npos;
 }
 
 // Ids and names of commands, arguments and settings: what people can type on any keyboard.
-bool is_name(std::string_view text, std::string_view also) {
+inline bool is_name(std::string_view text, std::string_view also) {
     return !text.empty() && text.size() <= 32 && text[0] >= 'a' && text[0] <= 'z' &&
            has_only(text, "abcdefghijklmnopqrstuvwxyz0123456789" + std::string{also});
 }
 
-// "health.lookup"
-bool is_capability(std::string_view text) {
+// "health.lookup", "health.lookup@2"
+inline bool is_capability(std::string_view text) {
+    const auto at = text.find('@');
+    if (at != std::string_view::npos) {
+        const auto version = text.substr(at + 1);
+        if (version.empty() || version.size() > 3 || !has_only(version, "0123456789")) return false;
+        text = text.substr(0, at);
+    }
     return is_name(text.substr(0, 32), "_.") && text.size() <= 64 &&
            text.find('.') != std::string_view::npos;
 }
 
 // Three numbers, as in SemVer; what follows a hyphen is free.
-bool is_version(std::string_view text) {
+inline bool is_version(std::string_view text) {
     const std::string_view numbers = text.substr(0, text.find('-'));
     return text.size() <= 32 && std::count(numbers.begin(), numbers.end(), '.') == 2 &&
            has_only(numbers, "0123456789.") && numbers.find("..") == std::string_view::npos &&
            numbers.front() != '.' && numbers.back() != '.';
 }
 
-void read_wall(Section& top, Manifest& manifest) {
+inline void read_wall(Section& top, Manifest& manifest) {
     const std::string wall = top.text("wall", true);
     const auto point = wall.find('.');
     const bool is_wall = wall.size() <= 7 && point != std::string::npos && point > 0 &&
@@ -61,7 +84,7 @@ void read_wall(Section& top, Manifest& manifest) {
     manifest.wall_minor = std::stoi(wall.substr(point + 1));
 }
 
-void read_title(Section& top, Manifest& manifest) {
+inline void read_title(Section& top, Manifest& manifest) {
     const auto* title = top.object("title");
     if (title == nullptr)
         return top.report("title", "is missing: {\"en\": \"…\", \"hu\": \"…\", \"de\": \"…\"}");
@@ -71,7 +94,7 @@ void read_title(Section& top, Manifest& manifest) {
     }
 }
 
-std::vector<std::string> read_roles(Section& section) {
+inline std::vector<std::string> read_roles(Section& section) {
     auto roles = section.texts("roles", true);
     for (const auto& role : roles) {
         const bool is_role =
@@ -84,7 +107,7 @@ std::vector<std::string> read_roles(Section& section) {
     return roles;
 }
 
-void check_subset(Section& section, const char* field, const std::vector<std::string>& some,
+inline void check_subset(Section& section, const char* field, const std::vector<std::string>& some,
                   const std::vector<std::string>& all) {
     for (const auto& one : some) {
         const bool is_known = one.empty() || std::find(all.begin(), all.end(), one) != all.end();
@@ -92,7 +115,7 @@ void check_subset(Section& section, const char* field, const std::vector<std::st
     }
 }
 
-ArgumentType read_type(Section& section) {
+inline ArgumentType read_type(Section& section) {
     const std::string name = section.text("type", true);
     for (const auto& row : argument_types) {
         if (row.name == name) return row.type;
@@ -101,7 +124,7 @@ ArgumentType read_type(Section& section) {
     return ArgumentType::word;
 }
 
-ArgumentDeclaration read_argument(Section section, const CommandDeclaration& command) {
+inline ArgumentDeclaration read_argument(Section section, const CommandDeclaration& command) {
     ArgumentDeclaration argument;
     argument.name = section.text("name", true);
     argument.type = read_type(section);
@@ -123,13 +146,13 @@ ArgumentDeclaration read_argument(Section section, const CommandDeclaration& com
     return argument;
 }
 
-bool share_a_form(const ArgumentDeclaration& one, const ArgumentDeclaration& other) {
+inline bool share_a_form(const ArgumentDeclaration& one, const ArgumentDeclaration& other) {
     if (one.forms.empty() || other.forms.empty()) return true;
     return std::any_of(one.forms.begin(), one.forms.end(),
                        [&](const std::string& form) { return belongs_to(other, form); });
 }
 
-void read_arguments(Section& section, CommandDeclaration& command, ManifestProblem& problem) {
+inline void read_arguments(Section& section, CommandDeclaration& command, ManifestProblem& problem) {
     std::size_t n = 0;
     for (const auto& item : section.list("arguments")) {
         const std::string place = numbered("arguments", n++);
@@ -147,7 +170,7 @@ void read_arguments(Section& section, CommandDeclaration& command, ManifestProbl
     }
 }
 
-CommandDeclaration read_command_declaration(Section section, ManifestProblem& problem) {
+inline CommandDeclaration read_command_declaration(Section section, ManifestProblem& problem) {
     CommandDeclaration command;
     command.name = section.text("name", true);
     command.help = section.text("help");
@@ -172,7 +195,7 @@ CommandDeclaration read_command_declaration(Section section, ManifestProblem& pr
     return command;
 }
 
-void read_commands(Section& top, Manifest& manifest, ManifestProblem& problem) {
+inline void read_commands(Section& top, Manifest& manifest, ManifestProblem& problem) {
     std::set<std::string> names;
     std::size_t n = 0;
     for (const auto& item : top.list("commands")) {
@@ -184,7 +207,7 @@ void read_commands(Section& top, Manifest& manifest, ManifestProblem& problem) {
     }
 }
 
-void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
+inline void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
     std::size_t n = 0;
     for (const auto& item : top.list("listens")) {
         Section section{item, numbered("listens", n++), problem};
@@ -199,7 +222,7 @@ void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
     }
 }
 
-SettingDeclaration read_setting(const std::string& name, Section section) {
+inline SettingDeclaration read_setting(const std::string& name, Section section) {
     SettingDeclaration setting;
     setting.name = name;
     setting.type = section.text("type", true);
@@ -219,7 +242,7 @@ SettingDeclaration read_setting(const std::string& name, Section section) {
     return setting;
 }
 
-void read_settings(Section& top, Manifest& manifest, ManifestProblem& problem) {
+inline void read_settings(Section& top, Manifest& manifest, ManifestProblem& problem) {
     const auto* settings = top.object("settings");
     if (settings == nullptr) return;
     Section schema{*settings, "settings", problem};
@@ -243,7 +266,7 @@ void read_settings(Section& top, Manifest& manifest, ManifestProblem& problem) {
 }
 
 // "{status_url}" must be a setting; anything else is a host's name, with or without a port.
-void check_host(Section& section, const std::string& host, const Manifest& manifest) {
+inline void check_host(Section& section, const std::string& host, const Manifest& manifest) {
     if (host.starts_with('{') && host.ends_with('}')) {
         const std::string name = host.substr(1, host.size() - 2);
         const bool is_setting =
@@ -257,7 +280,7 @@ void check_host(Section& section, const std::string& host, const Manifest& manif
         section.report("hosts", "\"" + host + "\" is no host (lower case, no address, no *)");
 }
 
-void read_permissions(Section& top, Manifest& manifest, ManifestProblem& problem) {
+inline void read_permissions(Section& top, Manifest& manifest, ManifestProblem& problem) {
     const auto* object = top.object("permissions");
     if (object == nullptr) return;
     Section section{*object, "permissions", problem};
@@ -279,10 +302,12 @@ void read_permissions(Section& top, Manifest& manifest, ManifestProblem& problem
     }
 }
 
-void read_names(Section& top, Manifest& manifest) {
+inline void read_names(Section& top, Manifest& manifest) {
     manifest.provides = top.texts("provides");
     manifest.asks = top.texts("asks");
     manifest.series = top.texts("series");
+    manifest.topics = top.texts("topics");
+    manifest.metrics = top.texts("metrics");
     for (const auto& name : manifest.provides) {
         if (!is_capability(name))
             top.report("provides", "\"" + name + "\" must be like \"health.lookup\"");
@@ -291,17 +316,92 @@ void read_names(Section& top, Manifest& manifest) {
         if (!is_capability(name))
             top.report("asks", "\"" + name + "\" must be like \"health.lookup\"");
     }
-    for (const auto& name : manifest.series) {
-        if (!is_name(name, "_")) top.report("series", "\"" + name + "\" must be a-z, 0-9 and _");
+    for (const auto* field : {"series", "topics", "metrics"}) {
+        for (const auto& name : texts_of(top.document(), field)) {
+            if (!is_name(name, "_")) top.report(field, "\"" + name + "\" must be a-z, 0-9 and _");
+        }
     }
 }
 
-}  // namespace
+inline void read_timers(Section& top, Manifest& manifest, ManifestProblem& problem) {
+    std::size_t n = 0;
+    for (const auto& item : top.list("timers")) {
+        Section section{item, numbered("timers", n++), problem};
+        TimerDeclaration timer;
+        timer.name = section.text("name", true);
+        timer.every_s = section.integer("every_s", 0);
+        timer.cron = section.text("cron");
+        timer.spread_s = section.integer("spread_s", 0);
+        section.end();
+        if (!is_name(timer.name, "_")) section.report("name", "must be a-z, 0-9 and _, at most 32");
+        if ((timer.every_s > 0) != timer.cron.empty()) section.report("every_s", "or cron: exactly one of them");
+        if (timer.every_s < 0 || timer.every_s > 31'536'000) section.report("every_s", "must be between 1 and 31536000");
+        if (timer.spread_s < 0 || timer.spread_s > 3'600) section.report("spread_s", "must be between 0 and 3600");
+        const bool is_cron = timer.cron.empty() || (std::count(timer.cron.begin(), timer.cron.end(), ' ') == 4 &&
+                                                    has_only(timer.cron, "0123456789 */,-"));
+        if (!is_cron) section.report("cron", "must be five fields, as in \"0 7 * * 1-5\"");
+        manifest.timers.push_back(std::move(timer));
+    }
+}
 
-Result<Manifest> read_manifest(std::string_view text, std::string_view file_name) {
+inline void read_hooks(Section& top, Manifest& manifest, ManifestProblem& problem) {
+    std::size_t n = 0;
+    for (const auto& item : top.list("hooks")) {
+        Section section{item, numbered("hooks", n++), problem};
+        HookDeclaration hook;
+        hook.name = section.text("name", true);
+        hook.authentication = section.text("authentication", true);
+        hook.secret = section.text("secret", true);
+        section.end();
+        if (!is_name(hook.name, "_-")) section.report("name", "must be a-z, 0-9, - and _, at most 32");
+        if (hook.authentication != "standard_webhook" && hook.authentication != "token")
+            section.report("authentication", "must be standard_webhook or token");
+        const bool is_secret = std::any_of(manifest.settings.begin(), manifest.settings.end(), [&](const auto& setting) {
+            return setting.name == hook.secret && setting.is_secret;
+        });
+        if (!is_secret) section.report("secret", "\"" + hook.secret + "\" is no setting with x-secret");
+        manifest.hooks.push_back(std::move(hook));
+    }
+}
+
+inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& problem) {
+    std::size_t n = 0;
+    for (const auto& item : top.list("intents")) {
+        Section section{item, numbered("intents", n++), problem};
+        IntentDeclaration intent;
+        intent.name = section.text("name", true);
+        intent.command = section.text("command", true);
+        intent.form = section.text("form");
+        const auto* examples = section.object("examples");
+        section.end();
+        const auto command = std::find_if(manifest.commands.begin(), manifest.commands.end(),
+                                          [&](const auto& one) { return one.name == intent.command; });
+        if (command == manifest.commands.end()) {
+            section.report("command", "\"" + intent.command + "\" is none of the plugin's commands");
+        } else {
+            check_subset(section, "form", {intent.form}, command->forms);
+        }
+        if (!is_name(intent.name, "_.")) section.report("name", "must be a-z, 0-9, . and _, at most 32");
+        if (examples == nullptr || examples->empty()) {
+            section.report("examples", "are missing: {\"en\": [\"…\"]}");
+            continue;
+        }
+        for (const auto& [language, sentences] : examples->items()) {
+            intent.examples[language] = texts_of(*examples, language.c_str());
+            if (!sentences.is_array() || intent.examples[language].empty())
+                section.report("examples." + language, "must be a list of sentences");
+        }
+        manifest.intents.push_back(std::move(intent));
+    }
+}
+
+}  // namespace sdk::manifest
+
+DESK_SDK_INLINE Result<Manifest> read_manifest(std::string_view text, std::string_view file_name) {
     auto document = parse_json(text);
     if (!document) return invalid(std::string{file_name} + ": " + document.error().what);
 
+    using namespace sdk::manifest;
     ManifestProblem problem{file_name};
     Manifest manifest;
     Section top{*document, "", problem};
@@ -318,6 +418,9 @@ Result<Manifest> read_manifest(std::string_view text, std::string_view file_name
     read_listens(top, manifest, problem);
     read_settings(top, manifest, problem);
     read_permissions(top, manifest, problem);
+    read_timers(top, manifest, problem);
+    read_hooks(top, manifest, problem);
+    read_intents(top, manifest, problem);
     top.end();
     if (problem.first()) return *problem.first();
     return manifest;
