@@ -56,18 +56,19 @@ Application::Door::~Door() {
 }
 
 Result<std::unique_ptr<Application>> Application::start(const Configuration& configuration, const Log& log,
-                                                        StartPlugin start_plugin, Storage storage) {
+                                                        StartPlugin start_plugin, Storage storage, Outside outside) {
     DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), dispatchers(configuration)));
     DESK_TRY(auto built, build_desk(configuration, start_plugin));
     std::unique_ptr<Application> application{new Application(configuration, log, std::move(start_plugin),
-                                                             std::move(storage), std::move(in_flight), std::move(built))};
+                                                             std::move(storage), std::move(in_flight), std::move(built),
+                                                             outside)};
     DESK_CHECK(application->take_over());
     application->start_workers();
     return application;
 }
 
 Application::Application(const Configuration& configuration, const Log& log, StartPlugin start_plugin, Storage storage,
-                         InFlight in_flight, BuiltDesk built)
+                         InFlight in_flight, BuiltDesk built, const Outside& outside)
     : configuration_{configuration},
       log_{log},
       start_plugin_{std::move(start_plugin)},
@@ -79,15 +80,13 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       admission_{admission_limits(configuration.limits)},
       circuit_{{}},
       cache_{{}},
-      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, system_now, fresh_id},
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id},
                 receiver_limits(configuration.limits)},
       dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_,
-                   [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
-                   system_now},
+                   outside.fetch ? outside.fetch : send_by_network(), outside.now},
                   dispatch_limits(configuration.limits), dispatchers(configuration)},
       deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_,
-                  [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); },
-                  system_now, chance},
+                  send_by_network(), system_now, chance},
                  retry_limits(configuration.limits), static_cast<std::size_t>(configuration.limits.deliverers)},
       asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
       chores_{chore_table(), system_now, log_},
@@ -117,6 +116,10 @@ Result<void> Application::take_over() {
     }
     for (const auto& warning : warnings_) log_.warning("plugin.left_out", {{"why", warning}});
     return {};
+}
+
+SendHttp Application::send_by_network() {
+    return [this](const HttpRequest& request, const SendRules& rules) { return clients_.send(request, rules); };
 }
 
 void Application::start_workers() {

@@ -15,7 +15,9 @@
 #include "bot/api/public_routes.hpp"
 #include "bot/build_desk.hpp"
 #include "bot/chores/chores.hpp"
+#include "bot/clock.hpp"
 #include "bot/configuration/configuration.hpp"
+#include "bot/deliver/send_http.hpp"
 #include "bot/deliver/deliverer.hpp"
 #include "bot/dispatch/dispatcher.hpp"
 #include "bot/http/client_pool.hpp"
@@ -25,12 +27,19 @@
 
 namespace desk {
 
+// The world around the desk as messages see it: `deskhand plugin test` makes it up. Leases, health and chores keep the
+// real clock.
+struct Outside {
+    Clock now = system_now;  // of what is received and answered
+    SendHttp fetch = {};     // for plugins; empty: the network, as far as the rules allow
+};
+
 class Application {
 public:
     // Builds the desk on the storage and starts the threads that answer; no socket yet. The log outlives it.
     // Errors: those of build_desk; unavailable (the storage). `start_plugin` is called on the calling thread.
     static Result<std::unique_ptr<Application>> start(const Configuration& configuration, const Log& log,
-                                                      StartPlugin start_plugin, Storage storage);
+                                                      StartPlugin start_plugin, Storage storage, Outside outside = {});
     // Stops: no new delivery is let in, what is being worked on ends, then the parts go.
     ~Application();
     Application(const Application&) = delete;
@@ -57,9 +66,10 @@ public:
 
 private:
     Application(const Configuration& configuration, const Log& log, StartPlugin start_plugin, Storage storage,
-                InFlight in_flight, BuiltDesk built);
+                InFlight in_flight, BuiltDesk built, const Outside& outside);
     Result<void> take_over();
     void start_workers();
+    SendHttp send_by_network();
     std::vector<Chore> chore_table();
     std::vector<std::string> stuck_threads();
 
