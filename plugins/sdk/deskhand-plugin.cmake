@@ -1,10 +1,21 @@
-# add_desk_plugin(name SOURCES a.cpp … [TEXTS dir] [MANIFEST file] [LIBRARIES targets …])
+# add_desk_plugin(NAME SOURCES a.cpp … [TEXTS dir] [MANIFEST file] [LIBRARIES targets …])
+# add_desk_plugin_test(NAME SOURCES a_test.cpp … [LIBRARIES targets …])
 #
-# Builds ${CMAKE_BINARY_DIR}/plugins/NAME.so and puts NAME.plugin.json and NAME.texts/{en,hu,de}.json beside it. The
-# manifest is plugin.json in the folder of the first source unless named; a plugin without texts names no TEXTS. Exactly
-# one symbol is exported. Works for plugins of the desk itself and, included from a plugin's own CMakeLists.txt, outside.
+# The first builds ${CMAKE_BINARY_DIR}/plugins/NAME.so and puts NAME.plugin.json and NAME.texts/{en,hu,de}.json beside it.
+# The manifest is plugin.json in the folder of the first source unless named; a plugin without texts names no TEXTS.
+# Exactly one symbol is exported. Works for plugins of the desk itself and, after find_package(deskhand-plugin) or included
+# from a plugin's own CMakeLists.txt, outside.
+#
+# The second builds NAME_test with GoogleTest, for <desk/testkit.hpp>, and gives ctest NAME_test; NAME_scripts, which has the
+# golden scripts tests/*.chat said to the plugin by `deskhand plugin test`; and NAME_check, `deskhand plugin check`. The
+# last two are there when the program deskhand is found: DESKHAND_PROGRAM, beside the SDK, or in PATH.
 
 set(desk_plugin_sdk ${CMAKE_CURRENT_LIST_DIR})
+set(desk_plugin_headers ${desk_plugin_sdk}/include)
+if(NOT EXISTS ${desk_plugin_headers}/desk/plugin.hpp)  # installed: <prefix>/lib/cmake/deskhand-plugin
+  get_filename_component(desk_plugin_prefix ${desk_plugin_sdk}/../../.. ABSOLUTE)
+  set(desk_plugin_headers ${desk_plugin_prefix}/include)
+endif()
 
 function(add_desk_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 plugin "" "TEXTS;MANIFEST" "SOURCES;LIBRARIES")
@@ -15,7 +26,10 @@ function(add_desk_plugin name)
   list(GET plugin_SOURCES 0 first)
   get_filename_component(source_folder ${first} DIRECTORY)
   if(NOT plugin_MANIFEST)
-    set(plugin_MANIFEST ${source_folder}/plugin.json)
+    set(plugin_MANIFEST plugin.json)
+    if(source_folder)
+      set(plugin_MANIFEST ${source_folder}/plugin.json)
+    endif()
   endif()
 
   add_library(${name}_plugin MODULE ${plugin_SOURCES})
@@ -24,13 +38,14 @@ function(add_desk_plugin name)
     CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS ${desk_plugin_sdk}/exports.map)
-  target_include_directories(${name}_plugin PRIVATE ${desk_plugin_sdk}/include)
+  target_include_directories(${name}_plugin PRIVATE ${desk_plugin_headers})
   target_compile_options(${name}_plugin PRIVATE ${desk_warnings})
   target_link_options(${name}_plugin PRIVATE LINKER:--version-script=${desk_plugin_sdk}/exports.map)
   if(NOT (DESK_SANITIZED AND CMAKE_CXX_COMPILER_ID MATCHES Clang))  # clang's sanitizers live in the program alone
     target_link_options(${name}_plugin PRIVATE LINKER:--no-undefined)
   endif()
-  target_link_libraries(${name}_plugin PRIVATE ${plugin_LIBRARIES} $<TARGET_NAME_IF_EXISTS:desk_sdk>)
+  target_link_libraries(${name}_plugin PRIVATE ${plugin_LIBRARIES} $<TARGET_NAME_IF_EXISTS:desk_sdk>
+                        $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
 
   _desk_put_beside(${name} ${plugin_MANIFEST} ${folder}/${name}.plugin.json)
   if(plugin_TEXTS)
@@ -45,4 +60,27 @@ function(_desk_put_beside name from to)
   get_filename_component(from ${from} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
   add_custom_command(OUTPUT ${to} DEPENDS ${from} COMMAND ${CMAKE_COMMAND} -E copy ${from} ${to} VERBATIM)
   target_sources(${name}_plugin PRIVATE ${to})
+endfunction()
+
+function(add_desk_plugin_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 test "" "" "SOURCES;LIBRARIES")
+  if(test_SOURCES)
+    find_package(GTest REQUIRED)
+    add_executable(${name}_test ${test_SOURCES})
+    set_target_properties(${name}_test PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF)
+    target_include_directories(${name}_test PRIVATE ${desk_plugin_headers})
+    target_link_libraries(${name}_test PRIVATE ${test_LIBRARIES} GTest::gtest_main ${CMAKE_DL_LIBS}
+                        $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
+    add_dependencies(${name}_test ${name}_plugin)
+    add_test(NAME ${name}_test COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+  endif()
+
+  find_program(DESKHAND_PROGRAM deskhand HINTS ${desk_plugin_prefix}/bin)
+  if(NOT DESKHAND_PROGRAM)
+    message(STATUS "deskhand was not found: ${name}'s golden scripts are not run (DESKHAND_PROGRAM=/path/deskhand)")
+    return()
+  endif()
+  set(plugin $<TARGET_FILE:${name}_plugin> ${CMAKE_CURRENT_SOURCE_DIR})
+  add_test(NAME ${name}_scripts COMMAND ${DESKHAND_PROGRAM} plugin test ${plugin})
+  add_test(NAME ${name}_check COMMAND ${DESKHAND_PROGRAM} plugin check ${plugin})
 endfunction()
