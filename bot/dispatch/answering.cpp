@@ -177,7 +177,7 @@ void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
 void Answering::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
     const auto& granted = plugin.runner->manifest().permissions;
     for (const auto& effect : answer.effects) {
-        const bool is_hand_over = effect.kind == RequestedEffect::Kind::hand_over;
+        const bool is_hand_over = effect.kind == Effect::Kind::hand_over;
         const bool fits = effect.key.size() <= most_key_bytes && effect.value.size() <= parts_.limits.value_bytes;
         const bool is_granted = is_hand_over ? granted.hand_over : granted.storage_kb > 0 && fits;
         if (!is_granted) {
@@ -188,7 +188,7 @@ void Answering::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
             outcome_.audit.push_back({.actor = plugin.name, .action = "handover", .object = situation_.message_id,
                                       .detail = effect.value});
         } else {
-            const bool is_kept = effect.kind == RequestedEffect::Kind::remember;
+            const bool is_kept = effect.kind == Effect::Kind::remember;
             outcome_.shelf_changes.push_back({.tenant = tenant(), .plugin = plugin.name, .key = effect.key,
                                               .value = is_kept ? std::optional{effect.value} : std::nullopt});
         }

@@ -62,19 +62,9 @@ Result<void> check_handlers(const Manifest& manifest, const Json& handlers) {
                        described(handlers, "commands")));
     DESK_CHECK(compare(manifest.id, "listeners", declared(manifest.listens),
                        described(handlers, "listens")));
+    DESK_CHECK(compare(manifest.id, "timers", declared(manifest.timers), described(handlers, "timers")));
+    DESK_CHECK(compare(manifest.id, "hooks", declared(manifest.hooks), described(handlers, "hooks")));
     return compare(manifest.id, "capabilities", provides, described(handlers, "provides"));
-}
-
-RequestedEffect requested(const wire::Effect& effect) {
-    switch (effect.kind) {
-        case wire::Effect::Kind::remember:
-            return {RequestedEffect::Kind::remember, effect.key, effect.value};
-        case wire::Effect::Kind::forget:
-            return {RequestedEffect::Kind::forget, effect.key, {}};
-        case wire::Effect::Kind::hand_over:
-            break;
-    }
-    return {RequestedEffect::Kind::hand_over, {}, effect.value};
 }
 
 // A plugin's own error, short enough for a log line.
@@ -90,9 +80,7 @@ Result<PluginAnswer> plugin_answer(const Call& call, const Json& document) {
     if (is_question && !full.effects.empty())
         return invalid("the reply to a question carries effects");
     if (is_question && full.reply.empty()) return invalid("a question without a reply");
-    PluginAnswer answer{std::move(full.answer), {}, std::move(full.reply)};
-    for (const auto& effect : full.effects) answer.effects.push_back(requested(effect));
-    return answer;
+    return PluginAnswer{std::move(full.answer), std::move(full.effects), std::move(full.reply)};
 }
 
 }  // namespace

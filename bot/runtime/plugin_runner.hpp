@@ -1,6 +1,7 @@
 // The bot's side of the wall: whoever can carry a call to a plugin and bring its answer back.
 #pragma once
 
+#include <desk/effect.hpp>
 #include <desk/manifest.hpp>
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
@@ -17,17 +18,9 @@ namespace desk {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// What a plugin asked to be done with its answer.
-struct RequestedEffect {
-    enum class Kind { remember, forget, hand_over };
-    Kind kind = Kind::remember;
-    std::string key = {};    // remember, forget
-    std::string value = {};  // remember: the value; hand_over: why
-};
-
 struct PluginAnswer {
     Answer answer = {};
-    std::vector<RequestedEffect> effects = {};  // in the order they were asked for
+    std::vector<Effect> effects = {};  // in the order they were asked for
     std::string question_reply = {};            // of a CallKind::question: the JSON document
 };
 

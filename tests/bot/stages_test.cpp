@@ -230,7 +230,7 @@ TEST_F(Stages, KeepWhatAPluginRemembersOnlyWithItsPermission) {
     manifest.permissions.storage_kb = 4;
     road.plugin(manifest, [](const Call&, const AskBot&) -> Result<PluginAnswer> {
         auto answer = answers("kept");
-        answer.effects.push_back({RequestedEffect::Kind::remember, "greeting", "hello"});
+        answer.effects.push_back({.kind = Effect::Kind::remember, .key = "greeting", .value = "hello"});
         return answer;
     });
     road.deliver("e1", "c-1", "hello");
@@ -243,7 +243,7 @@ TEST_F(Stages, KeepWhatAPluginRemembersOnlyWithItsPermission) {
 TEST_F(Stages, RefuseAndAuditWhatTheManifestDoesNotGrant) {
     with_plugin([](const Call&, const AskBot& ask) -> Result<PluginAnswer> {
         auto answer = answers(ask(R"({"do":"fetch","url":"https://evil.example/"})"));
-        answer.effects.push_back({RequestedEffect::Kind::remember, "greeting", "hello"});
+        answer.effects.push_back({.kind = Effect::Kind::remember, .key = "greeting", .value = "hello"});
         return answer;
     });
     road.deliver("e1", "c-1", "hello");

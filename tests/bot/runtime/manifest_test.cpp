@@ -110,7 +110,7 @@ TEST(Manifest, RefusesEachMistake) {
         {"\"outage\"", "\"An outage\""},
         {"\"every_s\": 300", "\"every_s\": -1"},
         {"\"every_s\": 300", "\"every_s\": 300, \"cron\": \"0 7 * * *\""},
-        {"\"every_s\": 300, ", ""},
+        {"\"every_s\": 300, ", ""},  // a spread without a period
         {"\"spread_s\": 60", "\"spread_s\": 99999"},
         {"0 7 * * 1-5", "0 7 * *"},
         {"0 7 * * 1-5", "0 7 * * mon"},

@@ -51,12 +51,12 @@ TEST_F(Refusal, NamesBothWallsAndRunsNoConstructor) {
     launch.file = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/other_wall.so";
     ASSERT_TRUE(fs::exists(launch.file));
     EXPECT_EQ(started(launch),
-              "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.0");
+              "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.1");
 }
 
 TEST_F(Refusal, ComesFromTheManifestToo) {
     launch.manifest.wall_minor = 7;
-    EXPECT_EQ(started(launch), "\"echo\" was built for plugin wall 1.7, this Deskhand offers 1.0");
+    EXPECT_EQ(started(launch), "\"echo\" was built for plugin wall 1.7, this Deskhand offers 1.1");
 }
 
 TEST_F(Refusal, SaysWhichHandlersDiffer) {

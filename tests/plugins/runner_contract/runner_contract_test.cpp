@@ -86,7 +86,7 @@ TEST_P(RunnerContract, BringsEffectsInTheirOrder) {
         fault->answer(call_of("fault", "!fault put key value"), kept, in(seconds{20}));
     ASSERT_TRUE(answered);
     ASSERT_EQ(answered->effects.size(), 1u);
-    EXPECT_EQ(answered->effects[0].kind, RequestedEffect::Kind::remember);
+    EXPECT_EQ(answered->effects[0].kind, Effect::Kind::remember);
     EXPECT_EQ(answered->effects[0].key, "key");
     EXPECT_EQ(answered->effects[0].value, "value");
     EXPECT_TRUE(

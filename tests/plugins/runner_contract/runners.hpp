@@ -73,12 +73,7 @@ public:
     Result<PluginAnswer> answer(const Call& call, const AskBot& ask_bot, Deadline) override {
         DESK_TRY(const auto document, plugin_->answer(call, ask_bot));
         DESK_TRY(auto full, wire::read_answer(document));
-        PluginAnswer answer{std::move(full.answer), {}, std::move(full.reply)};
-        for (const auto& effect : full.effects) {
-            answer.effects.push_back(
-                {static_cast<RequestedEffect::Kind>(effect.kind), effect.key, effect.value});
-        }
-        return answer;
+        return PluginAnswer{std::move(full.answer), std::move(full.effects), std::move(full.reply)};
     }
 
 private:

@@ -71,9 +71,15 @@ TEST(Wire, BringsAnAnswerWithItsCardAndEffectsAcross) {
     full.answer.card->facts = {{{"price.list", {}}, Value{"2026-2"}}};
     full.answer.card->actions = {{{"price.quote", {}}, "/person"}};
     full.answer.card->source = Source{Value{"Price list"}, moment};
-    full.effects = {{wire::Effect::Kind::remember, "k", "v"},
-                    {wire::Effect::Kind::forget, "old", ""},
-                    {wire::Effect::Kind::hand_over, "", "why"}};
+    full.effects = {{.kind = Effect::Kind::remember, .key = "k", .value = "v"},
+                    {.kind = Effect::Kind::forget, .key = "old"},
+                    {.kind = Effect::Kind::hand_over, .value = "why"},
+                    {.kind = Effect::Kind::schedule, .key = "remind", .value = "once", .at = moment},
+                    {.kind = Effect::Kind::unschedule, .key = "remind"},
+                    {.kind = Effect::Kind::subscribe, .key = "outage"},
+                    {.kind = Effect::Kind::unsubscribe, .key = "outage"},
+                    {.kind = Effect::Kind::publish, .key = "outage", .value = R"({"text":[]})", .revision = "EX1/7"},
+                    {.kind = Effect::Kind::count, .key = "filed", .by = 3}};
     full.reply = R"({"a":[1,2]})";
     const auto read = wire::read_answer(through_text(wire::to_json(full)));
     ASSERT_TRUE(read) << read.error().what;

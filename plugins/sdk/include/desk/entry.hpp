@@ -85,13 +85,34 @@ public:
     }
 
     void remember(std::string_view key, std::string_view value) override {
-        add({wire::Effect::Kind::remember, std::string{key}, std::string{value}});
+        add({.kind = Effect::Kind::remember, .key = std::string{key}, .value = std::string{value}});
     }
     void forget(std::string_view key) override {
-        add({wire::Effect::Kind::forget, std::string{key}, {}});
+        add({.kind = Effect::Kind::forget, .key = std::string{key}});
     }
     void hand_over(std::string_view why) override {
-        add({wire::Effect::Kind::hand_over, {}, std::string{why}});
+        add({.kind = Effect::Kind::hand_over, .value = std::string{why}});
+    }
+    void schedule(std::string_view timer, Time at, std::string_view value) override {
+        add({.kind = Effect::Kind::schedule, .key = std::string{timer}, .value = std::string{value}, .at = at});
+    }
+    void unschedule(std::string_view timer) override {
+        add({.kind = Effect::Kind::unschedule, .key = std::string{timer}});
+    }
+    void subscribe(std::string_view topic) override {
+        add({.kind = Effect::Kind::subscribe, .key = std::string{topic}});
+    }
+    void unsubscribe(std::string_view topic) override {
+        add({.kind = Effect::Kind::unsubscribe, .key = std::string{topic}});
+    }
+    void publish(std::string_view topic, std::string_view revision, const Answer& answer) override {
+        add({.kind = Effect::Kind::publish,
+             .key = std::string{topic},
+             .value = dump_json(wire::to_json(wire::FullAnswer{answer, {}, {}})),
+             .revision = std::string{revision}});
+    }
+    void count(std::string_view metric, std::int64_t by) override {
+        add({.kind = Effect::Kind::count, .key = std::string{metric}, .by = by});
     }
     void log(int level, std::string_view line) override {
         host_.log(host_.self, level, lend(line));
@@ -100,17 +121,17 @@ public:
     // Before each call, and after it: what the call wants to have done. Errors: invalid (an empty
     // key, a value over 64 KB).
     void begin() { effects_.clear(), problem_.reset(); }
-    Result<std::vector<wire::Effect>> take_effects() {
+    Result<std::vector<Effect>> take_effects() {
         if (problem_) return *std::exchange(problem_, std::nullopt);
         return std::exchange(effects_, {});
     }
 
 private:
-    void add(wire::Effect effect) {
-        const bool is_named = effect.kind == wire::Effect::Kind::hand_over || !effect.key.empty();
+    void add(Effect effect) {
+        const bool is_named = effect.kind == Effect::Kind::hand_over || !effect.key.empty();
         if (!is_named) problem_ = invalid("an effect without a key");
         if (effect.value.size() > wire::most_value_bytes) {
-            problem_ = invalid("remember " + effect.key + ": " +
+            problem_ = invalid("an effect on " + effect.key + ": " +
                                std::to_string(effect.value.size()) + " bytes");
         }
         effects_.push_back(std::move(effect));
@@ -128,7 +149,7 @@ private:
 
     const desk_host& host_;
     std::map<std::string, std::string, std::less<>> settings_;
-    std::vector<wire::Effect> effects_;
+    std::vector<Effect> effects_;
     std::optional<Error> problem_;
 };
 
@@ -142,7 +163,9 @@ public:
     Json describe() const {
         return {{"commands", names(plugin_->commands())},
                 {"listens", names(plugin_->listeners())},
-                {"provides", names(plugin_->capabilities())}};
+                {"provides", names(plugin_->capabilities())},
+                {"timers", names(plugin_->timers())},
+                {"hooks", names(plugin_->hooks())}};
     }
 
     Result<Json> answer(std::string_view text) {
@@ -162,10 +185,18 @@ private:
         return list;
     }
 
+    const std::map<std::string, Handler>& handlers_for(CallKind kind) const {
+        switch (kind) {
+            case CallKind::text: return plugin_->listeners();
+            case CallKind::timer: return plugin_->timers();
+            case CallKind::hook: return plugin_->hooks();
+            default: return plugin_->commands();
+        }
+    }
+
     Result<wire::FullAnswer> handled(const Call& call) {
         if (call.kind == CallKind::question) return question(call);
-        const auto& handlers =
-            call.kind == CallKind::command ? plugin_->commands() : plugin_->listeners();
+        const auto& handlers = handlers_for(call.kind);
         const auto found = handlers.find(call.name);
         if (found == handlers.end()) return not_found("no handler called " + call.name);
         DESK_TRY(auto answer, found->second(call));

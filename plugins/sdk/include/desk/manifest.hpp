@@ -22,13 +22,15 @@ struct ListenDeclaration {
     std::vector<std::string> roles = {};
 };
 
-// Called by the clock: every `every_s` seconds, or at the minutes of a cron expression in the desk's time zone. What
-// was missed while the desk was down is caught up once.
+// Called by the clock: every `every_s` seconds, or at the minutes of a cron expression in the desk's time zone; what was
+// missed while the desk was down is caught up once. With neither, the plugin itself sets it: Host::schedule.
 struct TimerDeclaration {
     std::string name = {};
-    std::int64_t every_s = 0;  // 0: by `cron`
-    std::string cron = {};     // "0 7 * * 1-5": minute, hour, day, month, weekday (0 and 7: Sunday)
-    std::int64_t spread_s = 0;  // put off by a part of this that differs from desk to desk
+    std::int64_t every_s = 0;
+    std::string cron = {};      // "0 7 * * 1-5": minute, hour, day, month, weekday (0 and 7: Sunday)
+    std::int64_t spread_s = 0;  // put off by a part of this that differs from plugin to plugin and desk to desk
+
+    bool is_set_by_plugin() const { return every_s == 0 && cron.empty(); }
 };
 
 // POST /hooks/plugins/NAME/<hook>: for systems that report to the plugin.

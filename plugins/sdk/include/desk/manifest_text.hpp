@@ -334,7 +334,8 @@ inline void read_timers(Section& top, Manifest& manifest, ManifestProblem& probl
         timer.spread_s = section.integer("spread_s", 0);
         section.end();
         if (!is_name(timer.name, "_")) section.report("name", "must be a-z, 0-9 and _, at most 32");
-        if ((timer.every_s > 0) != timer.cron.empty()) section.report("every_s", "or cron: exactly one of them");
+        if (timer.every_s != 0 && !timer.cron.empty()) section.report("every_s", "or cron, not both");
+        if (timer.is_set_by_plugin() && timer.spread_s != 0) section.report("spread_s", "without every_s or cron");
         if (timer.every_s < 0 || timer.every_s > 31'536'000) section.report("every_s", "must be between 1 and 31536000");
         if (timer.spread_s < 0 || timer.spread_s > 3'600) section.report("spread_s", "must be between 0 and 3600");
         const bool is_cron = timer.cron.empty() || (std::count(timer.cron.begin(), timer.cron.end(), ' ') == 4 &&

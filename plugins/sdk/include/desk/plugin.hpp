@@ -37,7 +37,9 @@ struct CustomerRef {
 };
 
 // command: a slash command or a sentence that means one · text: what a plugin listens to · question: from another plugin
-enum class CallKind { command, text, question };
+// · timer: a timer is due (argument "value": the text it was set with) · hook: an outside system reports (argument
+// "body"); since wall 1.1
+enum class CallKind { command, text, question, timer, hook };
 // answer: say it · preview: show what would happen, change nothing · perform: the asker has confirmed, do it
 enum class Step { answer, preview, perform };
 
@@ -85,8 +87,8 @@ struct Kept {
 };
 
 // The bot, as a plugin sees it during one call. Questions (fetch, recall, look_up, ask, next_number) are answered at
-// once and change nothing a person can see; effects (remember, forget, hand_over) travel with the answer and become
-// visible with it, all or nothing, once. Not to be kept or used after the call, nor from another thread.
+// once and change nothing a person can see; effects (everything that returns nothing, but log) travel with the answer and
+// become visible with it, all or nothing, once. Not to be kept or used after the call, nor from another thread.
 class Host {
 public:
     Host() = default;
@@ -120,6 +122,19 @@ public:
     // A person takes over after this answer.
     virtual void hand_over(std::string_view why) = 0;
 
+    // Since wall 1.1. The handler of a timer of the manifest is called in this conversation at `at`, for the same
+    // person; what it answers is said to them. Once per conversation and timer: setting it again moves it.
+    virtual void schedule(std::string_view timer, Time at, std::string_view value = {}) = 0;
+    virtual void unschedule(std::string_view timer) = 0;
+    // The asker hears of a topic of the manifest in this conversation, until they no longer want to.
+    virtual void subscribe(std::string_view topic) = 0;
+    virtual void unsubscribe(std::string_view topic) = 0;
+    // Says `answer` to every subscriber of the topic, each in their own language and each revision once, also when it
+    // is published again. A revision is at most 100 bytes: "EX1042/7".
+    virtual void publish(std::string_view topic, std::string_view revision, const Answer& answer) = 0;
+    // Adds to deskhand_plugin_events_total{plugin, event} of /metrics.
+    virtual void count(std::string_view metric, std::int64_t by = 1) = 0;
+
     // A line for the operator; no customer's words. level: 0 debug, 1 info, 2 warning, 3 error.
     virtual void log(int level, std::string_view line) = 0;
 };
@@ -140,6 +155,8 @@ public:
     const std::map<std::string, Handler>& commands() const { return commands_; }
     const std::map<std::string, Handler>& listeners() const { return listeners_; }
     const std::map<std::string, QuestionHandler>& capabilities() const { return capabilities_; }
+    const std::map<std::string, Handler>& timers() const { return timers_; }
+    const std::map<std::string, Handler>& hooks() const { return hooks_; }
 
 protected:
     // "/name …"
@@ -150,11 +167,18 @@ protected:
     void on_question(std::string capability, QuestionHandler handler) {
         capabilities_.emplace(std::move(capability), std::move(handler));
     }
+    // A timer of the manifest is due. Of the clock's own (every_s, cron): there is nobody to answer, and the customer
+    // is the desk itself.
+    void on_timer(std::string name, Handler handler) { timers_.emplace(std::move(name), std::move(handler)); }
+    // POST /hooks/plugins/PLUGIN/NAME, authenticated and recorded; there is nobody to answer.
+    void on_hook(std::string name, Handler handler) { hooks_.emplace(std::move(name), std::move(handler)); }
 
 private:
     std::map<std::string, Handler> commands_;
     std::map<std::string, Handler> listeners_;
     std::map<std::string, QuestionHandler> capabilities_;
+    std::map<std::string, Handler> timers_;
+    std::map<std::string, Handler> hooks_;
 };
 
 }  // namespace desk

@@ -119,6 +119,52 @@ public:
         return answered.starts_with("error: ") ? answered : last_.reply;
     }
 
+    // The timer's moment has come: the clock stands there, the handler is called. "error: …" when it is not set (one of
+    // the clock's own always is).
+    std::string fire(const std::string& timer) {
+        auto call = next_call(CallKind::timer, timer);
+        const auto set = bot_.timers.find(timer);
+        if (set == bot_.timers.end()) {
+            for (const auto& declared : manifest_.timers) {
+                if (declared.name == timer && !declared.is_set_by_plugin()) return perform(std::move(call));
+            }
+            return "error: the timer " + timer + " is not set";
+        }
+        call.now = std::max(call.now, set->second.at);
+        call_.now = call.now;
+        call.arguments["value"] = set->second.value;
+        bot_.timers.erase(set);
+        return perform(std::move(call));
+    }
+    // An outside system reports to /hooks/plugins/PLUGIN/`hook`.
+    std::string hook(const std::string& hook, std::string body) {
+        auto call = next_call(CallKind::hook, hook);
+        call.arguments["body"] = std::move(body);
+        return perform(std::move(call));
+    }
+
+    // ---- what effects have done ----
+    // When the timer is due, or nothing.
+    std::optional<Time> due(const std::string& timer) const {
+        const auto set = bot_.timers.find(timer);
+        return set == bot_.timers.end() ? std::nullopt : std::optional{set->second.at};
+    }
+    bool is_subscribed(const std::string& topic) const { return bot_.subscriptions.contains(topic); }
+    // "outage EX1042/7: incident.update …", the oldest first; a revision that is published again is not there twice.
+    std::vector<std::string> published() const {
+        std::vector<std::string> lines;
+        for (const auto& news : bot_.published) {
+            const auto document = parse_json(news.value);
+            const auto full = document ? wire::read_answer(*document) : Result<wire::FullAnswer>{document.error()};
+            lines.push_back(news.key + " " + news.revision + ": " + (full ? plain(full->answer.text) : full.error().what));
+        }
+        return lines;
+    }
+    std::int64_t counted(const std::string& metric) const {
+        const auto found = bot_.counted.find(metric);
+        return found == bot_.counted.end() ? 0 : found->second;
+    }
+
     // ---- the last answer ----
     const Answer& answer() const { return last_.answer; }
     bool has_card() const { return last_.answer.card.has_value(); }
@@ -135,7 +181,7 @@ public:
         }
         return {};
     }
-    const std::vector<wire::Effect>& effects() const { return last_.effects; }
+    const std::vector<Effect>& effects() const { return last_.effects; }
     const std::vector<std::string>& log() const { return plugin_->log(); }
     const std::optional<Error>& error() const { return error_; }
     const Manifest& manifest() const { return manifest_; }

@@ -5,6 +5,7 @@
 // their default. Errors of readers: invalid.
 #pragma once
 
+#include <desk/effect.hpp>
 #include <desk/json.hpp>
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
@@ -38,7 +39,9 @@ inline constexpr std::array error_codes{Name<ErrorCode>{ErrorCode::broken, "brok
                                         Name<ErrorCode>{ErrorCode::timeout, "timeout"}};
 inline constexpr std::array call_kinds{Name<CallKind>{CallKind::command, "command"},
                                        Name<CallKind>{CallKind::text, "text"},
-                                       Name<CallKind>{CallKind::question, "question"}};
+                                       Name<CallKind>{CallKind::question, "question"},
+                                       Name<CallKind>{CallKind::timer, "timer"},
+                                       Name<CallKind>{CallKind::hook, "hook"}};
 inline constexpr std::array steps{Name<Step>{Step::answer, "answer"},
                                   Name<Step>{Step::preview, "preview"},
                                   Name<Step>{Step::perform, "perform"}};
@@ -128,16 +131,13 @@ inline Result<Call> read_call(const Json& document) {
 
 // ---- the answer and what is to be done with it ----
 
-struct Effect {
-    enum class Kind { remember, forget, hand_over };
-    Kind kind = Kind::remember;
-    std::string key = {};    // remember, forget
-    std::string value = {};  // remember: the value; hand_over: why
-    bool operator==(const Effect&) const = default;
-};
-inline constexpr std::array effect_kinds{Name<Effect::Kind>{Effect::Kind::remember, "remember"},
-                                         Name<Effect::Kind>{Effect::Kind::forget, "forget"},
-                                         Name<Effect::Kind>{Effect::Kind::hand_over, "hand_over"}};
+using desk::Effect;
+inline constexpr std::array effect_kinds{
+    Name<Effect::Kind>{Effect::Kind::remember, "remember"},       Name<Effect::Kind>{Effect::Kind::forget, "forget"},
+    Name<Effect::Kind>{Effect::Kind::hand_over, "hand_over"},     Name<Effect::Kind>{Effect::Kind::schedule, "schedule"},
+    Name<Effect::Kind>{Effect::Kind::unschedule, "unschedule"},   Name<Effect::Kind>{Effect::Kind::subscribe, "subscribe"},
+    Name<Effect::Kind>{Effect::Kind::unsubscribe, "unsubscribe"}, Name<Effect::Kind>{Effect::Kind::publish, "publish"},
+    Name<Effect::Kind>{Effect::Kind::count, "count"}};
 
 struct FullAnswer {
     Answer answer = {};
@@ -145,28 +145,65 @@ struct FullAnswer {
     std::string reply = {};  // of a question: a JSON document as text; else ""
 };
 
+// What the field `key` is called in each effect's document; "": it has none.
+inline const char* key_field(Effect::Kind kind) {
+    switch (kind) {
+        case Effect::Kind::hand_over: return "";
+        case Effect::Kind::schedule:
+        case Effect::Kind::unschedule: return "timer";
+        case Effect::Kind::subscribe:
+        case Effect::Kind::unsubscribe:
+        case Effect::Kind::publish: return "topic";
+        case Effect::Kind::count: return "metric";
+        default: return "key";
+    }
+}
+
 inline Json to_json(const Effect& effect) {
     Json document{{"do", name_in(effect_kinds, effect.kind)}};
     if (effect.kind == Effect::Kind::hand_over) {
         document["why"] = effect.value;
         return document;
     }
-    document["key"] = effect.key;
+    document[key_field(effect.kind)] = effect.key;
     if (effect.kind == Effect::Kind::remember) document["value"] = effect.value;
+    if (effect.kind == Effect::Kind::count) document["by"] = effect.by;
+    if (effect.kind == Effect::Kind::schedule) {
+        document["at"] = time_text(effect.at);
+        document["value"] = effect.value;
+    }
+    if (effect.kind == Effect::Kind::publish) {
+        auto answer = parse_json(effect.value, inner_limits);
+        document["revision"] = effect.revision;
+        document["answer"] = answer ? *std::move(answer) : Json(effect.value);
+    }
     return document;
 }
 
 inline Result<Effect> read_effect(const Json& document) {
     const auto kind = value_in(effect_kinds, text_or(document, "do", ""));
     if (!kind) return invalid("effects: \"" + text_or(document, "do", "") + "\" is none");
-    if (*kind == Effect::Kind::hand_over) return Effect{*kind, {}, text_or(document, "why", "")};
-
-    Effect effect{*kind, {}, {}};
-    DESK_TRY(effect.key, text_field(document, "key"));
+    Effect effect{.kind = *kind};
+    if (*kind == Effect::Kind::hand_over) {
+        effect.value = text_or(document, "why", "");
+        return effect;
+    }
+    DESK_TRY(effect.key, text_field(document, key_field(*kind)));
+    if (effect.key.empty()) return invalid("effects: a " + std::string{key_field(*kind)} + " is empty");
     if (*kind == Effect::Kind::remember) {
         DESK_TRY(effect.value, text_field(document, "value"));
     }
-    if (effect.key.empty()) return invalid("effects: a key is empty");
+    if (*kind == Effect::Kind::count) effect.by = integer_or(document, "by", 1);
+    if (*kind == Effect::Kind::schedule) {
+        DESK_TRY(effect.at, read_time(text_or(document, "at", "")));
+        effect.value = text_or(document, "value", "");
+    }
+    if (*kind == Effect::Kind::publish) {
+        DESK_TRY(effect.revision, text_field(document, "revision"));
+        const auto* answer = find_field(document, "answer");
+        if (answer == nullptr) return invalid("effects: news without an answer");
+        effect.value = dump_json(*answer);
+    }
     if (effect.value.size() > most_value_bytes) return invalid("effects: a value over 64 KB");
     return effect;
 }

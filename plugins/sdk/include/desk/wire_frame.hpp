@@ -24,7 +24,8 @@ enum class FrameType : std::uint8_t {
     ping = 8,
     bye = 9,
     part = 10,
-    broken = 11
+    broken = 11,
+    layers = 12
 };
 
 inline constexpr std::size_t frame_header_bytes = 13;
@@ -72,7 +73,7 @@ inline Result<Frame> decode(std::string_view packet) {
     if (length != packet.size() - frame_header_bytes)
         return invalid("a frame whose length is not what it says");
     const auto type = byte(12);
-    if (type < 1 || type > 11) return invalid("a frame of unknown type " + std::to_string(type));
+    if (type < 1 || type > 12) return invalid("a frame of unknown type " + std::to_string(type));
     return Frame{id, static_cast<FrameType>(type), packet.substr(frame_header_bytes)};
 }
 

@@ -3,8 +3,9 @@
 // test as it would in the desk.
 #pragma once
 
-#include <desk/manifest.hpp>
+#include <desk/grants.hpp>
 #include <desk/json.hpp>
+#include <desk/manifest.hpp>
 #include <desk/result.hpp>
 #include <desk/wire.hpp>
 #include <desk/wire_replies.hpp>
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,6 +44,11 @@ public:
     std::map<std::string, std::int64_t, std::less<>> next_numbers = {};
     std::map<std::string, std::map<std::string, std::string>> shelves = {};  // by customer
     std::vector<HttpRequest> fetched = {};
+    // What effects have done beside the shelf.
+    std::map<std::string, Effect> timers = {};         // set and not yet due, by name
+    std::set<std::string> subscriptions = {};          // of the one conversation
+    std::vector<Effect> published = {};                // each revision of a topic once
+    std::map<std::string, std::int64_t> counted = {};  // by metric
 
     // Answers one question of the call with a document.
     std::string answer(const Call& call, std::string_view text) {
@@ -50,27 +57,38 @@ public:
     }
 
     // Errors: denied (an effect the manifest does not grant).
-    Result<void> check(const std::vector<wire::Effect>& effects) const {
-        for (const auto& effect : effects) {
-            const bool is_hand_over = effect.kind == wire::Effect::Kind::hand_over;
-            if (is_hand_over && !manifest_.permissions.hand_over)
-                return denied("hand_over: not granted in the manifest");
-            if (!is_hand_over && manifest_.permissions.storage_kb == 0)
-                return denied("storage_kb: not granted in the manifest");
-        }
+    Result<void> check(const std::vector<Effect>& effects) const {
+        for (const auto& effect : effects) DESK_CHECK(check_grant(manifest_, effect));
         return {};
     }
 
     // What `call` wanted to have done.
-    void apply(const Call& call, const std::vector<wire::Effect>& effects) {
-        auto& shelf = shelves[call.customer.id];
-        for (const auto& effect : effects) {
-            if (effect.kind == wire::Effect::Kind::remember) shelf[effect.key] = effect.value;
-            if (effect.kind == wire::Effect::Kind::forget) shelf.erase(effect.key);
-        }
+    void apply(const Call& call, const std::vector<Effect>& effects) {
+        for (const auto& effect : effects) apply(call, effect);
     }
 
 private:
+    void apply(const Call& call, const Effect& effect) {
+        auto& shelf = shelves[call.customer.id];
+        switch (effect.kind) {
+            case Effect::Kind::remember: shelf[effect.key] = effect.value; break;
+            case Effect::Kind::forget: shelf.erase(effect.key); break;
+            case Effect::Kind::schedule: timers.insert_or_assign(effect.key, effect); break;
+            case Effect::Kind::unschedule: timers.erase(effect.key); break;
+            case Effect::Kind::subscribe: subscriptions.insert(effect.key); break;
+            case Effect::Kind::unsubscribe: subscriptions.erase(effect.key); break;
+            case Effect::Kind::count: counted[effect.key] += effect.by; break;
+            case Effect::Kind::hand_over: break;
+            case Effect::Kind::publish: publish(effect);
+        }
+    }
+    void publish(const Effect& effect) {
+        const bool is_known = std::any_of(published.begin(), published.end(), [&](const Effect& earlier) {
+            return earlier.key == effect.key && earlier.revision == effect.revision;
+        });
+        if (!is_known) published.push_back(effect);
+    }
+
     Result<Json> reply_to(const Call& call, std::string_view text) {
         DESK_TRY(const auto document, parse_json(text, wire::document_limits));
         DESK_TRY(const auto question, wire::read_question(document));

@@ -1,0 +1,47 @@
+// Whether a manifest grants what a plugin wants to have done: asked by the desk and by the test kit.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <desk/effect.hpp>
+#include <desk/manifest.hpp>
+#include <desk/result.hpp>
+
+namespace desk {
+
+// Errors: denied ("publish outage: not among the manifest's topics").
+inline Result<void> check_grant(const Manifest& manifest, const Effect& effect) {
+    const auto among = [&](const std::vector<std::string>& names) {
+        return std::find(names.begin(), names.end(), effect.key) != names.end();
+    };
+    switch (effect.kind) {
+        case Effect::Kind::remember:
+        case Effect::Kind::forget:
+            if (manifest.permissions.storage_kb > 0) return {};
+            return denied("storage_kb: not granted in the manifest");
+        case Effect::Kind::hand_over:
+            if (manifest.permissions.hand_over) return {};
+            return denied("hand_over: not granted in the manifest");
+        case Effect::Kind::schedule:
+        case Effect::Kind::unschedule: {
+            const bool is_declared = std::any_of(manifest.timers.begin(), manifest.timers.end(), [&](const auto& timer) {
+                return timer.name == effect.key && timer.is_set_by_plugin();
+            });
+            if (is_declared) return {};
+            return denied("schedule " + effect.key + ": not among the manifest's timers, or one of the clock's own");
+        }
+        case Effect::Kind::subscribe:
+        case Effect::Kind::unsubscribe:
+        case Effect::Kind::publish:
+            if (among(manifest.topics)) return {};
+            return denied(effect.key + ": not among the manifest's topics");
+        case Effect::Kind::count:
+            if (among(manifest.metrics)) return {};
+            return denied("count " + effect.key + ": not among the manifest's metrics");
+    }
+    return denied("an effect nobody knows");
+}
+
+}  // namespace desk
