@@ -6,6 +6,7 @@
 #include <desk/json.hpp>
 
 #include "bot/runtime/plugin_pool.hpp"
+#include "bot/trust/check_plugin.hpp"
 
 namespace desk {
 namespace {
@@ -23,6 +24,13 @@ PluginLog log_of(const std::string& plugin, const Log& log) {
         if (level == 1) return log.info("plugin.says", {{"plugin", plugin}, {"line", line}});
         log.debug("plugin.says", {{"plugin", plugin}, {"line", line}});
     };
+}
+
+// Errors: invalid (refused or left out: one sentence with the command that helps).
+Result<Trust> trust_in(const PluginConfiguration& plugin, const Manifest& manifest) {
+    DESK_TRY(const auto verdict, check_plugin(plugin, manifest));
+    if (verdict.kind == TrustVerdict::Kind::runs) return verdict.trust;
+    return invalid(verdict.code.empty() ? verdict.why : verdict.why + " (" + verdict.code + ")");
 }
 
 }  // namespace
@@ -45,6 +53,11 @@ RuntimeLimits runtime_limits(const Limits& limits, std::chrono::milliseconds tim
 StartPlugin isolated_plugins(std::string host_program, const Limits& limits, const Log& log) {
     return [host = std::move(host_program), limits, &log](
                const PluginConfiguration& plugin, const Manifest& manifest) -> Result<std::unique_ptr<PluginRunner>> {
+        DESK_TRY(const auto trust, trust_in(plugin, manifest));
+        if (trust == Trust::unpinned) {
+            log.warning("plugin.unpinned", {{"plugin", plugin.name}, {"file", plugin.file},
+                                            {"fix", "deskhand plugin enable " + plugin.name}});
+        }
         PluginLaunch launch{.host_program = host, .file = plugin.file, .manifest = manifest,
                             .settings = settings_document(plugin)};
         auto pool = std::make_unique<PluginPool>(std::move(launch), runtime_limits(limits, plugin.timeout),

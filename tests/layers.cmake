@@ -40,7 +40,7 @@ set(packages
   "CLI/" "^bot/cli/"
   "editline|histedit|readline" "^bot/socket/"
   "seccomp" "^plugins/host/"
-  "openssl/" "signature|jwt|slot|sealing|audit|tls|storage/(migrations|open_storage)"
+  "openssl/" "signature|jwt|slot|sealing|audit|tls|file_digest|storage/(migrations|open_storage)"
   "^regex$" "^nowhere$")
 
 file(GLOB_RECURSE files RELATIVE ${root} ${root}/bot/*.[hc]pp ${root}/adapters/*.[hc]pp ${root}/conversations/*.[hc]pp

@@ -9,6 +9,7 @@
 #include "bot/cli/demo.hpp"
 #include "bot/cli/export.hpp"
 #include "bot/cli/plugin.hpp"
+#include "bot/cli/plugin_enable.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/version.hpp"
 
@@ -32,6 +33,9 @@ constexpr Examples<2> show_examples{"config show deskhand.toml --origin",
                                     "config show deskhand.toml --json"};
 constexpr Examples<1> schema_examples{"config schema > deskhand.schema.json"};
 constexpr Examples<1> plugin_examples{"plugin list --config deskhand.toml"};
+constexpr Examples<2> enable_examples{"plugin enable crm_lookup --config deskhand.toml",
+                                      "plugin enable crm_lookup --yes"};
+constexpr Examples<1> disable_examples{"plugin disable crm_lookup --config deskhand.toml"};
 constexpr Examples<2> list_examples{"conversations list", "conversations list --limit 500 --json"};
 constexpr Examples<1> one_examples{"conversations show 0R7K2M9QXW4T8Z1B6C3D5F7H9J"};
 constexpr Examples<2> search_examples{"conversations search exchange",
@@ -127,6 +131,24 @@ constexpr std::array commands{
             .takes_config = true,
             .takes_json = true,
             .run = run_plugin_list},
+    Command{.path = "plugin enable",
+            .summary = "Show what a plugin may do, and allow it.",
+            .arguments = "NAME",
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .examples = enable_examples,
+            .options = yes_options,
+            .takes_config = true,
+            .takes_json = true,
+            .run = run_plugin_enable},
+    Command{.path = "plugin disable",
+            .summary = "Leave a plugin out from the next start or reload.",
+            .arguments = "NAME",
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .examples = disable_examples,
+            .takes_config = true,
+            .run = run_plugin_disable},
     Command{.path = "conversations list",
             .summary = "List conversations, newest first.",
             .examples = list_examples,

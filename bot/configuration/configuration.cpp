@@ -135,6 +135,18 @@ void read_document(Reading& reading, const Node& root) {
     report_unknown_at_top(reading, root);
 }
 
+// What bot/trust needs to know of each plugin; `file` is "" for a configuration that is no file.
+void tell_where_consent_is(Configuration& configuration, const std::string& file, const std::string& own_folder) {
+    const std::filesystem::path lock = std::filesystem::path{file}.parent_path() / "plugins.lock";
+    std::error_code unreadable;
+    for (auto& plugin : configuration.plugins) {
+        const auto folder = std::filesystem::path{plugin.file}.parent_path();
+        plugin.is_bundled = std::filesystem::equivalent(folder, own_folder, unreadable);
+        plugin.is_consent_required = configuration.desk.require_consent;
+        if (!file.empty()) plugin.lock_file = lock.string();
+    }
+}
+
 void warn_of_open_file(ConfigurationReading& reading, const std::string& path) {
     const bool holds_secret = std::any_of(reading.diagnoses.begin(), reading.diagnoses.end(),
                                           [](const Diagnosis& d) { return d.code == "DH1206"; });
@@ -191,6 +203,7 @@ ConfigurationReading load_configuration(const std::string& path, const Surroundi
         return out;
     }
     auto out = read_configuration(path, *text, surroundings);
+    tell_where_consent_is(out.configuration, path, surroundings.plugin_directory);
     warn_of_open_file(out, path);
     return out;
 }

@@ -42,6 +42,11 @@ struct PluginConfiguration {
     // Resolved: secrets as they are, a file setting as the file's content, a JSON text. Not to be
     // printed.
     std::map<std::string, std::string> settings = {};
+    // Consent (bot/trust): where it is recorded, "" nowhere; whether the plugin lies in the program's own plugin folder;
+    // desk.require_consent.
+    std::string lock_file = {};
+    bool is_bundled = false;
+    bool is_consent_required = false;
 
     // The manifest beside `file`: health.so → health.plugin.json.
     std::string manifest_file() const;
@@ -52,6 +57,7 @@ struct Configuration {
         std::string name = "Deskhand";
         std::vector<std::string> languages = {"en"};  // the first is the default
         std::string time_zone = "UTC";                // IANA name
+        bool require_consent = false;                 // plugins run only when `deskhand plugin enable` recorded it
     };
     struct Server {
         std::string listen = "127.0.0.1:8080";

@@ -21,6 +21,8 @@ constexpr std::array rows{
            "[\"en\", \"hu\"]", "the desk's languages; the first is the default"},
     KeyRow{"desk", "time_zone", [](C& c) -> Field { return &c.desk.time_zone; }, Form::time_zone, {},
            "\"Europe/Budapest\"", "IANA time zone, where nobody says another"},
+    KeyRow{"desk", "require_consent", [](C& c) -> Field { return &c.desk.require_consent; }, Form::any, {},
+           "true", "true: only plugins that `deskhand plugin enable` recorded run"},
     KeyRow{"server", "listen", [](C& c) -> Field { return &c.server.listen; }, Form::address, {},
            "\"127.0.0.1:8080\"", "platforms, API, chat"},
     KeyRow{"server", "admin_listen", [](C& c) -> Field { return &c.server.admin_listen; }, Form::address, {},
