@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace desk {
 namespace {
@@ -61,10 +62,13 @@ public:
         posix_spawnattr_destroy(&attributes_);
     }
 
-    Result<pid_t> run(const std::string& program) const {
-        std::string name = program, parent = std::to_string(::getpid());
-        std::array<char*, 3> arguments{name.data(), parent.data(), nullptr};
+    // `words`: the program and its arguments.
+    Result<pid_t> run(std::vector<std::string> words) const {
+        std::vector<char*> arguments;
+        for (auto& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
         std::array<char*, 1> environment{nullptr};
+        const std::string& program = words.front();
         pid_t pid = 0;
         const int failure = posix_spawn(&pid, program.c_str(), &actions_, &attributes_,
                                         arguments.data(), environment.data());
@@ -98,7 +102,9 @@ std::string ending(int status) {
 }  // namespace
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const std::string& program,
+                                                          std::vector<std::string> arguments,
                                                           PrintedLine printed) {
+    arguments.insert(arguments.begin(), {program, std::to_string(::getpid())});
     Pair sockets, output;
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.ends.data()) != 0 ||
         ::pipe2(output.ends.data(), O_CLOEXEC) != 0) {
@@ -108,7 +114,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const std::string& pro
     move_up(sockets.ends[1]);
     move_up(output.ends[1]);
     ::fcntl(output.ends[0], F_SETFL, O_NONBLOCK);
-    DESK_TRY(const pid_t pid, SpawnPlan(sockets.ends[1], output.ends[1]).run(program));
+    DESK_TRY(const pid_t pid, SpawnPlan(sockets.ends[1], output.ends[1]).run(std::move(arguments)));
     return std::unique_ptr<ChildProcess>{
         new ChildProcess{pid, sockets.take_ours(), output.take_ours(), std::move(printed)}};
 }
@@ -121,17 +127,28 @@ ChildProcess::~ChildProcess() {
     if (output_ >= 0) ::close(output_);
 }
 
-bool ChildProcess::wait_for_frame(FrameSocket::Deadline until) {
+bool ChildProcess::wait_for_frame(int timeout_ms) {
+    std::array<pollfd, 2> both{pollfd{socket_.descriptor(), POLLIN, 0},
+                               pollfd{output_, POLLIN, 0}};
+    const int ready = ::poll(both.data(), both.size(), timeout_ms);
+    if (ready < 0) return errno != EINTR;  // whoever reads the socket will see what is wrong
+    if (both[1].revents != 0) hear();
+    return both[0].revents != 0;
+}
+
+Result<std::optional<wire::Frame>> ChildProcess::next_frame(FrameSocket::Deadline until) {
     while (true) {
-        std::array<pollfd, 2> both{pollfd{socket_.descriptor(), POLLIN, 0},
-                                   pollfd{output_, POLLIN, 0}};
-        const int ready = ::poll(both.data(), both.size(), poll_timeout(until));
-        if (ready < 0 && errno != EINTR)
-            return true;  // whoever reads the socket will see what is wrong
-        if (both[1].revents != 0) hear();
-        if (both[0].revents != 0) return true;
-        if (std::chrono::steady_clock::now() >= until) return false;
+        if (wait_for_frame(poll_timeout(until))) {
+            DESK_TRY(const auto frame, socket_.receive());
+            if (frame) return frame;
+        }
+        if (std::chrono::steady_clock::now() >= until) return std::optional<wire::Frame>{};
     }
+}
+
+Result<std::optional<wire::Frame>> ChildProcess::frame_at_hand() {
+    if (!wait_for_frame(0)) return std::optional<wire::Frame>{};
+    return socket_.receive();
 }
 
 void ChildProcess::hear() {

@@ -8,8 +8,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace desk {
 
@@ -19,10 +21,11 @@ class ChildProcess {
 public:
     using PrintedLine = std::function<void(std::string_view line)>;
 
-    // Runs `program` with our process id as its only argument, the socket as descriptor 3, an empty
+    // Runs `program` with our process id and then `arguments`, the socket as descriptor 3, an empty
     // environment, its own process group, nothing else inherited. Errors: unavailable (no such
     // program, no resources).
     static Result<std::unique_ptr<ChildProcess>> start(const std::string& program,
+                                                       std::vector<std::string> arguments,
                                                        PrintedLine printed);
 
     ChildProcess(const ChildProcess&) = delete;
@@ -33,15 +36,19 @@ public:
     pid_t pid() const { return pid_; }
     FrameSocket& socket() { return socket_; }
 
-    // Waits until a frame may have arrived; hears what it prints meanwhile. False: the deadline is
-    // over.
-    bool wait_for_frame(FrameSocket::Deadline until);
+    // The next frame, lent until the next call; hears what it prints meanwhile. Nothing: the
+    // deadline is over. Errors: as of FrameSocket::receive.
+    Result<std::optional<wire::Frame>> next_frame(FrameSocket::Deadline until);
+    // What has arrived, without waiting; hears what it has printed. Otherwise as `next_frame`.
+    Result<std::optional<wire::Frame>> frame_at_hand();
     // Kills it and its group, unless it has ended already, and says how it ended: "exited with 3",
     // "killed by SIGSEGV".
     std::string end();
 
 private:
     ChildProcess(pid_t pid, int socket, int output, PrintedLine printed);
+    // Whether a frame, or the end of the socket, is there within the time; hears what it prints.
+    bool wait_for_frame(int timeout_ms);
     void hear();
     void pass_on_lines(bool is_last);
 

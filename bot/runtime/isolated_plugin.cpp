@@ -1,5 +1,6 @@
 #include "bot/runtime/isolated_plugin.hpp"
 
+#include "bot/runtime/forged_field.hpp"
 #include <desk/json.hpp>
 #include <desk/plugin_abi.h>
 #include <desk/wire.hpp>
@@ -67,6 +68,14 @@ Result<void> check_handlers(const Manifest& manifest, const Json& handlers) {
     return compare(manifest.id, "capabilities", provides, described(handlers, "provides"));
 }
 
+std::vector<std::string> layers_in(const Json& document) {
+    std::vector<std::string> layers;
+    for (const auto& name : array_or_empty(document, "layers")) {
+        if (name.is_string() && layers.size() < 16) layers.push_back(name.get<std::string>());
+    }
+    return layers;
+}
+
 // A plugin's own error, short enough for a log line.
 Error plugin_error(const Json& document) {
     auto error = wire::read_error(document);
@@ -93,7 +102,10 @@ Result<std::unique_ptr<IsolatedPlugin>> IsolatedPlugin::start(const PluginLaunch
     auto printed = [log](std::string_view line) {
         if (log) log(1, line);
     };
-    DESK_TRY(auto process, ChildProcess::start(launch.host_program, std::move(printed)));
+    std::vector<std::string> arguments{launch.file, std::to_string(limits.memory_bytes),
+                                       std::to_string(limits.descriptors)};
+    DESK_TRY(auto process, ChildProcess::start(launch.host_program, std::move(arguments),
+                                               std::move(printed)));
     std::unique_ptr<IsolatedPlugin> plugin{
         new IsolatedPlugin{std::move(process), limits, std::move(log)}};
     DESK_CHECK(plugin->shake_hands(launch, until));
@@ -110,7 +122,12 @@ Result<void> IsolatedPlugin::shake_hands(const PluginLaunch& launch, Deadline un
     if (!process_->socket().send_in_parts(0, FrameType::hello, dump_json(hello), until)) {
         return lost("it did not take our greeting");
     }
-    const auto frame = next_frame(until);
+    auto frame = next_frame(until);
+    if (frame && frame->type == FrameType::layers) {
+        const auto said = parse_json(frame->payload, wire::document_limits);
+        if (said) layers_ = layers_in(*said);
+        frame = next_frame(until);
+    }
     if (!frame && frame.error().code == ErrorCode::timeout) {
         lost("no greeting");
         return timeout("\"" + launch.manifest.id + "\" did not start within " +
@@ -118,10 +135,14 @@ Result<void> IsolatedPlugin::shake_hands(const PluginLaunch& launch, Deadline un
     }
     if (!frame) return lost("while starting: " + frame.error().what);
     if (frame->type != FrameType::hello) return lost("it spoke before its greeting");
+    return read_hello(launch, *frame);
+}
 
-    auto document = parse_json(frame->payload, wire::document_limits);
+Result<void> IsolatedPlugin::read_hello(const PluginLaunch& launch, const wire::Frame& frame) {
+    auto document = parse_json(frame.payload, wire::document_limits);
     if (!document) return lost("its greeting is no document");
     if (wire::is_error(*document)) return invalid(wire::read_error(*document).what);
+    if (layers_.empty()) layers_ = layers_in(*document);
     const auto* handlers = find_field(*document, "handlers");
     return check_handlers(launch.manifest, handlers == nullptr ? Json::object() : *handlers);
 }
@@ -142,9 +163,9 @@ Result<void> IsolatedPlugin::echo_largest_frame(Deadline until) {
 
 // The next frame that is no log line. Errors: timeout, unavailable, invalid.
 Result<wire::Frame> IsolatedPlugin::next_frame(Deadline until) {
-    while (process_->wait_for_frame(until)) {
-        DESK_TRY(const auto frame, process_->socket().receive());
-        if (!frame) continue;
+    while (true) {
+        DESK_TRY(const auto frame, process_->next_frame(until));
+        if (!frame) break;
         if (frame->type != FrameType::log) return *frame;
         keep_log(frame->payload);
         if (std::chrono::steady_clock::now() >= until) break;  // it may log for ever
@@ -159,6 +180,13 @@ void IsolatedPlugin::keep_log(std::string_view payload) const {
     log_(static_cast<int>(level), text_or(*document, "line", ""));
 }
 
+Error IsolatedPlugin::forged(const std::string& field) {
+    has_forged_ = true;
+    const std::string what = "it named another " + field + " than its call";
+    lost(what);
+    return broken(std::string{runner_forged} + what);
+}
+
 Error IsolatedPlugin::lost(const std::string& why) {
     is_usable_ = false;
     ending_ = why + " (" + process_->end() + ")";
@@ -167,7 +195,7 @@ Error IsolatedPlugin::lost(const std::string& why) {
 
 bool IsolatedPlugin::is_still_well() {
     while (is_usable_) {
-        const auto frame = process_->socket().receive();
+        const auto frame = process_->frame_at_hand();
         if (!frame) {
             lost(frame.error().what);
         } else if (!*frame) {
@@ -210,15 +238,16 @@ Result<PluginAnswer> IsolatedPlugin::converse(const Call& call, const AskBot& as
                                  : "an exception left its handler");
         }
         if (frame->type != FrameType::host_request) return lost("a frame it may not send");
-        const auto replied = reply(*frame, ask_bot, until);
+        const std::string question{frame->payload};  // the buffer is read into again meanwhile
+        if (const auto field = forged_field_in(call, question); !field.empty()) return forged(field);
+        const auto replied = reply(question, ask_bot, until);
         if (!replied && replied.error().code == ErrorCode::timeout) return cancelled();
         if (!replied) return lost(replied.error().what);
     }
 }
 
-Result<void> IsolatedPlugin::reply(const wire::Frame& request, const AskBot& ask_bot,
+Result<void> IsolatedPlugin::reply(std::string_view question, const AskBot& ask_bot,
                                    Deadline until) {
-    const std::string question{request.payload};  // the buffer may be read into again meanwhile
     const std::string document =
         ++questions_ > limits_.most_questions
             ? dump_json(wire::to_json(denied("over " + std::to_string(limits_.most_questions) +
@@ -249,6 +278,7 @@ Result<PluginAnswer> IsolatedPlugin::read_document(const Call& call, std::string
         lost("its answer is no document");
         return broken("its answer is no document: " + document.error().what);
     }
+    if (const auto field = forged_field(call, *document); !field.empty()) return forged(field);
     if (wire::is_error(*document)) return plugin_error(*document);
     auto answer = plugin_answer(call, *document);
     if (!answer) return broken("its answer cannot be read: " + answer.error().what);

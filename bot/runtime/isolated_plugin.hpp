@@ -11,13 +11,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace desk {
 
 // What is needed to start a plugin's process.
 struct PluginLaunch {
     std::string host_program = {};  // path of deskhand-plugin-host
-    std::string file = {};          // path of the .so
+    std::string file = {};          // path of the .so, or of a program
     Manifest manifest = {};
     std::string settings =
         "{}";  // a JSON object of texts; secrets resolved, files as JSON documents in a text
@@ -48,7 +49,12 @@ public:
     bool is_usable() const { return is_usable_; }
     // Why it is not usable.
     const std::string& ending() const { return ending_; }
+    // True: it was ended because it named somebody else than its call did (see PluginRunner).
+    bool has_forged() const { return has_forged_; }
     pid_t pid() const { return process_->pid(); }
+    // The sandbox's layers in force, as its host process said before it ran the plugin's code (of a
+    // shared object: together with its greeting).
+    const std::vector<std::string>& layers() const { return layers_; }
     // Asks it to end and gives it until then; the destructor kills what is left.
     void say_goodbye(Deadline until);
 
@@ -57,13 +63,16 @@ private:
                    PluginLog log);
 
     Result<void> shake_hands(const PluginLaunch& launch, Deadline until);
+    Result<void> read_hello(const PluginLaunch& launch, const wire::Frame& frame);
     Result<void> echo_largest_frame(Deadline until);
     Result<wire::Frame> next_frame(Deadline until);
     Result<PluginAnswer> converse(const Call& call, const AskBot& ask_bot, Deadline until);
-    Result<void> reply(const wire::Frame& request, const AskBot& ask_bot, Deadline until);
+    Result<void> reply(std::string_view question, const AskBot& ask_bot, Deadline until);
     Result<PluginAnswer> cancelled();
     Result<PluginAnswer> read_document(const Call& call, std::string_view payload);
     void keep_log(std::string_view payload) const;
+    // As `lost`, for good reason not to trust it any more: `field` is what it made up.
+    Error forged(const std::string& field);
     // Ends the process; the error says why and how.
     Error lost(const std::string& why);
 
@@ -73,6 +82,8 @@ private:
     std::uint64_t call_ = 0;
     std::size_t questions_ = 0;
     bool is_usable_ = true;
+    bool has_forged_ = false;
+    std::vector<std::string> layers_ = {};
     std::string ending_ = {};
 };
 

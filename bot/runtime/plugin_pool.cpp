@@ -14,7 +14,7 @@ struct StateName {
 constexpr std::array state_names{
     StateName{PluginState::starting, "starting"}, StateName{PluginState::ok, "ok"},
     StateName{PluginState::quarantined, "quarantined"}, StateName{PluginState::refused, "refused"},
-    StateName{PluginState::stopped, "stopped"}};
+    StateName{PluginState::probing, "probing"}, StateName{PluginState::stopped, "stopped"}};
 
 std::chrono::steady_clock::time_point now() {
     return std::chrono::steady_clock::now();
@@ -47,7 +47,7 @@ PluginPool::~PluginPool() {
 
 Result<void> PluginPool::start() {
     Lock lock{mutex_};
-    wanted_ = 1;
+    wanted_ = std::clamp<std::size_t>(limits_.least_processes, 1, std::max<std::size_t>(limits_.most_processes, 1));
     if (!starter_.joinable()) starter_ = std::thread{[this] { start_processes(); }};
     changed_.notify_all();
     changed_.wait(lock, [&] { return processes_ > 0 || !last_error_.empty() || is_stopping_; });
@@ -107,6 +107,7 @@ void PluginPool::start_one(Lock& lock) {
     lock.lock();
     is_starting_one_ = false;
     if (started) {
+        layers_ = (*started)->layers();
         idle_.push_back(*std::move(started));
         ++processes_;
     } else if (started.error().code == ErrorCode::invalid) {
@@ -213,12 +214,14 @@ void PluginPool::give_back(std::unique_ptr<IsolatedPlugin> plugin) {
 void PluginPool::bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin) {
     lock.unlock();
     const std::string how = plugin->ending();
+    const bool has_forged = plugin->has_forged();
     plugin.reset();
     write_log(3, "its process ended: " + how);
     lock.lock();
     --lent_;
     --processes_;
     count_death(how);
+    if (has_forged) quarantine_.forged(now());
     changed_.notify_all();
 }
 
@@ -253,8 +256,10 @@ PluginReport PluginPool::report() const {
     report.deaths = deaths_;
     report.processes = processes_;
     report.last_error = last_error_;
+    report.layers = layers_;
     report.state = processes_ == 0 ? PluginState::starting : PluginState::ok;
     if (!quarantine_.is_open()) report.state = PluginState::quarantined;
+    if (quarantine_.is_probing()) report.state = PluginState::probing;
     if (!refusal_.empty()) report.state = PluginState::refused;
     if (is_stopping_) report.state = PluginState::stopped;
     return report;

@@ -30,7 +30,7 @@ public:
     // As `stop`. No call may be running or begin any more.
     ~PluginPool() override;
 
-    // Starts the first process and waits for its handshake. Errors: invalid (refused: a sentence
+    // Starts the first process, and behind it the others of limits.least_processes, and waits for the first handshake. Errors: invalid (refused: a sentence
     // for the operator; every call is then answered runner_off), unavailable, timeout (it goes on
     // trying behind the scenes).
     Result<void> start();
@@ -79,6 +79,7 @@ private:
     std::int64_t calls_ = 0;
     std::int64_t deaths_ = 0;
     std::string last_error_ = {};
+    std::vector<std::string> layers_ = {};
 
     std::mutex log_mutex_;
     LineBudget log_budget_;  // guarded by log_mutex_

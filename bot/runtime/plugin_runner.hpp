@@ -34,8 +34,13 @@ using AskBot = std::function<std::string(std::string_view question)>;
 inline constexpr std::string_view runner_died = "process died: ";
 inline constexpr std::string_view runner_busy = "busy: ";
 inline constexpr std::string_view runner_off = "not available: ";
+// Likewise (its code is broken), when the plugin named another tenant, conversation or person than
+// its call: what it said is ignored, the process has ended, the plugin is quarantined at once. The
+// caller audits it.
+inline constexpr std::string_view runner_forged = "forged: ";
 
-enum class PluginState { starting, ok, quarantined, refused, stopped };
+// probing: its quarantine is over, and one call tries it.
+enum class PluginState { starting, ok, quarantined, probing, refused, stopped };
 std::string_view name_of(PluginState state);
 
 // For `deskhand plugin list`.
@@ -47,6 +52,7 @@ struct PluginReport {
     std::int64_t calls = 0;
     std::int64_t deaths = 0;
     std::size_t processes = 0;
+    std::vector<std::string> layers = {};  // of the sandbox, in force in the process started last
     std::string last_error = {};  // of a death, a refusal or a failed start; no customer's words
 };
 

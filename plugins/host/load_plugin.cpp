@@ -73,7 +73,12 @@ Result<std::string> read_all(int descriptor, std::size_t size, const std::string
     return content;
 }
 
-Result<std::string> checked_content(const std::string& path) {
+struct PluginFile {
+    std::string content = {};
+    bool is_executable = false;
+};
+
+Result<PluginFile> checked_file(const std::string& path) {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
     if (file.number() < 0) {
         if (errno == ELOOP) return invalid(path + " is a link; name the file itself");
@@ -86,7 +91,20 @@ Result<std::string> checked_content(const std::string& path) {
     DESK_CHECK(check_folder(path));
     const auto size = static_cast<std::size_t>(status.st_size);
     if (size > most_bytes) return invalid(path + " is larger than 64 MB");
-    return read_all(file.number(), size, path);
+    DESK_TRY(auto content, read_all(file.number(), size, path));
+    return PluginFile{std::move(content), (status.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0};
+}
+
+// The checks of its kind. A damaged shared object is refused and never run.
+Result<PluginKind> kind_of(const PluginFile& file, const std::string& path, const std::string& name) {
+    const bool must_be_loaded = path.ends_with(".so") || has_wall_note(file.content);
+    if (!must_be_loaded && file.is_executable) return PluginKind::program;
+    if (!must_be_loaded)
+        return invalid(path + " is neither a shared object of ours nor a program; if it is one: chmod +x it");
+    const auto version = read_wall_version(file.content);
+    if (!version) return invalid(path + " " + version.error().what);
+    DESK_CHECK(check_wall_version(name, *version));
+    return needs_address_sanitizer(file.content) ? PluginKind::sanitized_object : PluginKind::shared_object;
 }
 
 Result<int> sealed_copy(const std::string& content, const std::string& name) {
@@ -118,7 +136,7 @@ private:
 }  // namespace
 
 SealedPlugin::SealedPlugin(SealedPlugin&& other) noexcept
-    : descriptor_{std::exchange(other.descriptor_, -1)}, name_{std::move(other.name_)} {}
+    : descriptor_{std::exchange(other.descriptor_, -1)}, name_{std::move(other.name_)}, kind_{other.kind_} {}
 
 SealedPlugin::~SealedPlugin() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -126,12 +144,10 @@ SealedPlugin::~SealedPlugin() {
 
 Result<SealedPlugin> seal_plugin(const std::string& path) {
     const std::string name = std::filesystem::path{path}.stem().string();
-    DESK_TRY(const auto content, checked_content(path));
-    const auto version = read_wall_version(content);
-    if (!version) return invalid(path + " " + version.error().what);
-    DESK_CHECK(check_wall_version(name, *version));
-    DESK_TRY(const int descriptor, sealed_copy(content, name));
-    return SealedPlugin{descriptor, name};
+    DESK_TRY(const auto file, checked_file(path));
+    DESK_TRY(const auto kind, kind_of(file, path, name));
+    DESK_TRY(const int descriptor, sealed_copy(file.content, name));
+    return SealedPlugin{descriptor, name, kind};
 }
 
 Result<std::unique_ptr<LoadedObject>> load_plugin(const SealedPlugin& sealed) {

@@ -10,11 +10,15 @@
 
 namespace desk {
 
+// What a plugin's file is. shared_object: loaded by this process. sanitized_object: one built with AddressSanitizer, which
+// only a process that was built so too can load. program: run in place of this process; speaks the frames itself.
+enum class PluginKind { shared_object, sanitized_object, program };
+
 // A sealed copy of a plugin's file, held by a descriptor.
 class SealedPlugin {
 public:
-    SealedPlugin(int descriptor, std::string name)
-        : descriptor_{descriptor}, name_{std::move(name)} {}
+    SealedPlugin(int descriptor, std::string name, PluginKind kind)
+        : descriptor_{descriptor}, name_{std::move(name)}, kind_{kind} {}
     SealedPlugin(SealedPlugin&& other) noexcept;
     SealedPlugin& operator=(SealedPlugin&&) = delete;
     SealedPlugin(const SealedPlugin&) = delete;
@@ -24,15 +28,18 @@ public:
     int descriptor() const { return descriptor_; }
     // "incidents" of "/usr/lib/deskhand/plugins/incidents.so".
     const std::string& name() const { return name_; }
+    PluginKind kind() const { return kind_; }
 
 private:
     int descriptor_;
     std::string name_;
+    PluginKind kind_;
 };
 
 // Checks the file and copies it. A regular file of at most 64 MB, no link, owned by root or us,
-// neither it nor its folder writable by everybody, built for this processor and this wall. Errors:
-// invalid and not_found, a sentence for the operator that begins with the plugin's name or path.
+// neither it nor its folder writable by everybody. What is called *.so or carries the wall's note must be a shared object
+// built for this processor and this wall; of the rest, what may be executed is a program. Errors: invalid and not_found, a
+// sentence for the operator that begins with the plugin's name or path.
 Result<SealedPlugin> seal_plugin(const std::string& path);
 
 // A plugin in memory; never unloaded.

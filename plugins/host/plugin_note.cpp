@@ -77,13 +77,32 @@ std::string version_text(std::uint32_t major, std::uint32_t minor) {
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
-}  // namespace
-
-Result<WallVersion> read_wall_version(std::string_view content) {
+// The header of a shared object (or of a program that may stand anywhere in memory, which looks alike).
+std::optional<Elf64_Ehdr> header_of(std::string_view content) {
     const auto header = at<Elf64_Ehdr>(content, 0);
     if (!header || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_type != ET_DYN) {
-        return invalid("is not a shared object");
+        return std::nullopt;
     }
+    return header;
+}
+
+}  // namespace
+
+bool has_wall_note(std::string_view content) {
+    const auto header = header_of(content);
+    return header && is_ours(*header) && !section_called(content, *header, ".note.deskhand").empty();
+}
+
+bool needs_address_sanitizer(std::string_view content) {
+    const auto header = header_of(content);
+    if (!header || !is_ours(*header)) return false;
+    constexpr std::string_view first_call{"\0__asan_init\0", 13};
+    return section_called(content, *header, ".dynstr").find(first_call) != std::string_view::npos;
+}
+
+Result<WallVersion> read_wall_version(std::string_view content) {
+    const auto header = header_of(content);
+    if (!header) return invalid("is not a shared object");
     if (!is_ours(*header)) return invalid("was built for another processor");
     const auto note = at<Note>(section_called(content, *header, ".note.deskhand"), 0);
     constexpr std::array<char, 12> our_name{"Deskhand"};

@@ -1,33 +1,54 @@
-// What a plugin's process may do, in two steps: everything but the reading that loading needs is
-// given up before any of the plugin's code runs, and that reading once it is loaded. What is not
-// allowed fails with EPERM. In a sanitizer build (DESK_SANITIZED) only the parent's death and core
-// dumps are taken care of.
+// What a plugin's process may do, given up in steps: everything but the reading that loading needs before any of the
+// plugin's code runs, and that reading once it is loaded. What is not allowed fails with EPERM, a file out of reach with
+// EACCES. In a sanitizer build (DESK_SANITIZED) only the parent's death and core dumps are taken care of.
 #pragma once
 
 #include <desk/result.hpp>
 
 #include <sys/types.h>
 
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace desk {
 
-// Ends with its parent; no new privileges; not readable by others; every inherited descriptor above
-// `keep` closed. Errors: unavailable (the parent, `expected_parent`, is already gone; the kernel
-// refuses).
-Result<void> tie_to_parent(pid_t expected_parent, int keep);
+class LandlockRules;
 
-// Memory 512 MB, 32 descriptors, no core dump, no written file. Errors: unavailable.
-Result<void> limit_resources();
+// Most of what one process takes, from [limits] of the desk.
+struct ProcessLimits {
+    std::uint64_t memory_bytes = 512ull * 1024 * 1024;  // of address space
+    std::uint64_t descriptors = 32;                     // open at the same time
+};
 
-// Before the plugin is loaded: no socket, no process, no writing. Errors: unavailable.
-Result<void> forbid_all_but_loading();
+// The steps are taken in the order they stand here, by one thread.
+class Sandbox {
+public:
+    Sandbox();
+    Sandbox(const Sandbox&) = delete;
+    Sandbox& operator=(const Sandbox&) = delete;
+    ~Sandbox();
 
-// Once it is loaded: no opening of files either, no new executable memory. Errors: unavailable.
-Result<void> forbid_loading();
+    // Ends with its parent; no new privileges; not readable by others; every inherited descriptor above `keep` closed.
+    // Errors: unavailable (the parent, `expected_parent`, is already gone; the kernel refuses).
+    Result<void> tie_to_parent(pid_t expected_parent, int keep);
+    // Besides these: no core dump, no written file. Errors: unavailable.
+    Result<void> limit_resources(const ProcessLimits& limits);
 
-// The layers in force, for the log: "rlimits", "no_new_privs", "seccomp".
-std::vector<std::string> layers_in_force();
+    // A shared object: before it is loaded, and afterwards. Errors: unavailable.
+    Result<void> before_loading();
+    Result<void> after_loading();
+
+    // A program: the last step before execveat(program, empty_path, …, AT_EMPTY_PATH). Errors: unavailable.
+    Result<void> before_running(int program, const char* empty_path);
+
+    // What is in force so far, for the log: "no_new_privs", "rlimits", "seccomp", "landlock".
+    const std::vector<std::string>& layers() const { return layers_; }
+
+private:
+    std::vector<std::string> layers_ = {};
+    std::unique_ptr<LandlockRules> no_files_;  // opened before loading, for afterwards
+};
 
 }  // namespace desk
