@@ -67,6 +67,31 @@ struct ShelfSeen {
     std::int64_t version = 0;  // 0: there was nothing
 };
 
+// A plugin's timer in this conversation: set, moved, or (without a moment) taken away.
+struct TimerChange {
+    std::string plugin = {};
+    std::string name = {};
+    std::optional<Time> at = {};
+    Message message = {};  // what goes into the inbox then
+};
+
+// topic: plugin "/" topic.
+struct SubscriptionChange {
+    std::string topic = {};
+    bool is_wanted = true;
+    std::string author = {};
+    Place place = {};
+};
+
+// For every subscriber of the topic, each revision once.
+struct News {
+    std::string topic = {};
+    std::string revision = {};
+    std::string plugin = {};
+    std::string answer = {};  // a JSON document, plugins/sdk/wire.md
+    Tenant to = {};           // whose subscribers; empty: everybody's
+};
+
 struct AuditEntry {
     std::string actor = {};   // a person's or plugin's id
     std::string action = {};  // "handover", "effect.refused", "deadletter.redrive"
@@ -88,6 +113,10 @@ struct Outcome {
     bool fetched = false;  // the platform fetches its replies (a mailbox): they count as delivered with the commit
     std::vector<ShelfChange> shelf_changes = {};
     std::vector<ShelfSeen> shelf_seen = {};
+    std::vector<TimerChange> timers = {};
+    std::vector<SubscriptionChange> subscriptions = {};
+    std::vector<News> news = {};
+    std::map<std::string, std::int64_t> counted = {};  // a plugin's metrics; not stored
     std::vector<AuditEntry> audit = {};
     std::string person_id = {};        // who the author is in the directory
     std::string choose_language = {};  // the person chose it just now; "" leaves it as it is

@@ -52,10 +52,17 @@ void write_place(Json& document, const Place& place) {
     set_unless_empty(document, "thread", place.thread);
 }
 
+constexpr std::array<std::pair<MessageKind, std::string_view>, 5> message_kinds{{{MessageKind::message, "message"},
+                                                                                  {MessageKind::action, "action"},
+                                                                                  {MessageKind::timer, "timer"},
+                                                                                  {MessageKind::hook, "hook"},
+                                                                                  {MessageKind::news, "news"}}};
+
 Result<MessageKind> read_kind(const Json& document) {
     const auto kind = text_or(document, "kind", "message");
-    if (kind == "message") return MessageKind::message;
-    if (kind == "action") return MessageKind::action;
+    for (const auto& [value, name] : message_kinds) {
+        if (name == kind) return value;
+    }
     return invalid("kind: \"" + kind + "\"");
 }
 
@@ -140,10 +147,17 @@ Result<Dialog> dialog_from(const Json& document) {
 
 }  // namespace
 
+std::string_view name_of(MessageKind kind) {
+    for (const auto& [value, name] : message_kinds) {
+        if (value == kind) return name;
+    }
+    return "message";
+}
+
 Json to_json(const Message& message) {
     Json document = Json::object();
     write_place(document, message.place);
-    document["kind"] = message.kind == MessageKind::action ? "action" : "message";
+    document["kind"] = name_of(message.kind);
     document["event_id"] = message.event_id;
     document["author"] = message.author;
     set_unless_empty(document, "author_name", message.author_name);

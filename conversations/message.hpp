@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <desk/plugin.hpp>
 
@@ -9,8 +10,14 @@
 
 namespace desk {
 
-// message: words · action: a button was used (its value is in `values`)
-enum class MessageKind { message, action };
+// message: words · action: a button was used (its value is in `values`). From the desk itself, with a plugin's name in
+// values["plugin"]: timer: due, values["timer"] and ["value"] · hook: an outside system reports, values["hook"], the body
+// is the text · news: for a subscriber, values["answer"] as a JSON document (plugins/sdk/wire.md)
+enum class MessageKind { message, action, timer, hook, news };
+std::string_view name_of(MessageKind kind);
+
+// The place of what the clock and outside systems tell a plugin: nobody listens there.
+inline constexpr std::string_view plugins_place = "plugins";
 
 struct Message {
     Place place = {};

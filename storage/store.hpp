@@ -179,6 +179,10 @@ public:
     // days; the log is checkpointed.
     virtual Result<bool> index_some(int most) = 0;
     virtual Result<bool> forget_seen(Time before, int most) = 0;
+    // Timers that are due become messages of their conversations; news becomes a message for each subscriber, once per
+    // revision, however often it is interrupted.
+    virtual Result<bool> fire_timers(Time now, int most) = 0;
+    virtual Result<bool> spread_news(Time now, int most) = 0;
     virtual Result<void> checkpoint() = 0;
     // Flushes the file that remembers how much was acknowledged, so that a loss is noticed at the
     // next start even after a power cut; once a second. Engines without such a file do nothing.

@@ -1,6 +1,7 @@
 // SqliteStore: what came of one message, in one commit.
 #include "conversations/documents.hpp"
 #include "storage/sqlite/audit_rows.hpp"
+#include "storage/sqlite/due.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
@@ -22,6 +23,7 @@ struct Stored {
     std::string author = {};
     std::string author_name = {};
     std::optional<std::int64_t> said = {};  // redriven: its words are in this turn
+    bool is_spoken = true;                  // false: a timer or news, which say nothing
 };
 
 // Everything `finish` needs inside the transaction. Made outside it: no document is written while
@@ -46,7 +48,7 @@ private:
     Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
     Result<std::optional<std::int64_t>> swap(Connection& connection, std::int64_t turns) const;
     Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
-    Result<void> end_message(Connection& connection, std::int64_t said) const;
+    Result<void> end_message(Connection& connection, std::optional<std::int64_t> said) const;
     Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
     Result<void> keep_note(Connection& connection, const Note& note, std::int64_t n) const;
     Result<void> keep_person(Connection& connection, const Stored& message) const;
@@ -87,30 +89,32 @@ Result<bool> Finishing::operator()(Connection& connection) const {
         DESK_TRY(const bool unchanged, is_unchanged(connection, seen));
         if (!unchanged) return false;
     }
-    const auto said = static_cast<std::int64_t>(message->said ? 0 : 1);
+    const bool is_new_turn = message->is_spoken && !message->said;
+    const std::int64_t said = is_new_turn ? 1 : 0;
     const auto turns = said + static_cast<std::int64_t>(parts_.size() + outcome_.notes.size());
     DESK_TRY(const auto last, swap(connection, turns));
     if (!last) return false;
 
     std::int64_t n = *last - turns;
-    if (!message->said) DESK_CHECK(keep_words(connection, *message, ++n));
-    DESK_CHECK(end_message(connection, message->said.value_or(n)));
+    if (is_new_turn) DESK_CHECK(keep_words(connection, *message, ++n));
+    DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said));
     for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
-    DESK_CHECK(keep_person(connection, *message));
+    if (message->adapter != plugins_place) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
     return true;
 }
 
 Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
     Statement row = connection.query(
-        "SELECT adapter, author, author_name, said FROM inbox WHERE slot = ? AND tenant = ?"
+        "SELECT adapter, author, author_name, said, length(body) > 0 OR extra IS NOT NULL FROM inbox WHERE slot = ? AND tenant = ?"
         " AND conv = ? AND seq = ? AND state = 'accepted'",
         key_, ticket_.seq);
     DESK_TRY(const bool exists, row.step());
     if (!exists) return std::optional<Stored>{};
     Stored message{.adapter = row.text(0), .author = row.text(1), .author_name = row.text(2)};
     if (!row.is_null(3)) message.said = row.integer(3);
+    message.is_spoken = row.integer(4) != 0;
     return std::optional{std::move(message)};
 }
 
@@ -162,7 +166,7 @@ Result<void> Finishing::keep_words(Connection& connection, const Stored& message
 }
 
 // A dead message keeps its words here as well, to be put back into the queue.
-Result<void> Finishing::end_message(Connection& connection, std::int64_t said) const {
+Result<void> Finishing::end_message(Connection& connection, std::optional<std::int64_t> said) const {
     const bool dead = outcome_.ending == Ending::dead;
     DESK_CHECK(connection.change(
         dead ? "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8"
@@ -233,6 +237,9 @@ Result<void> Finishing::change_shelf(Connection& connection, const ShelfChange& 
 
 Result<void> Finishing::keep_effects(Connection& connection) const {
     for (const auto& change : outcome_.shelf_changes) DESK_CHECK(change_shelf(connection, change));
+    for (const auto& change : outcome_.timers) DESK_CHECK(change_timer(connection, key_, change));
+    for (const auto& change : outcome_.subscriptions) DESK_CHECK(change_subscription(connection, key_, change, now_));
+    for (const auto& news : outcome_.news) DESK_CHECK(keep_news(connection, news, now_));
     for (const auto& entry : outcome_.audit) {
         DESK_CHECK(append_audit(connection, database_.audit_key(), key_.slot,
                                 ticket_.conversation.tenant, entry, now_));

@@ -58,6 +58,8 @@ public:
 
     Result<bool> index_some(int most) override;
     Result<bool> forget_seen(Time before, int most) override;
+    Result<bool> fire_timers(Time now, int most) override;
+    Result<bool> spread_news(Time now, int most) override;
     Result<void> checkpoint() override { return database_->checkpoint(); }
     Result<void> sync_watermark() override { return database_->sync_watermark(); }
     Result<void> write_probe(Time now) override;

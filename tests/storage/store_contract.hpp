@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace desk::test {
 
@@ -19,6 +20,8 @@ struct Engine {
     std::string name = {};
     std::function<Result<Storage>(const std::string& folder)> open = {};
 };
+// All of them: store_contract_engines.cpp.
+std::vector<Engine> engines();
 inline void PrintTo(const Engine& engine, std::ostream* out) {
     *out << engine.name;
 }

@@ -8,8 +8,12 @@ Result<Storage> open_sqlite(const std::string& folder) {
     return open_storage("sqlite:" + folder + "/desk.db", {});
 }
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(Engine{"sqlite", open_sqlite}),
+INSTANTIATE_TEST_SUITE_P(Engines, StoreContract, testing::ValuesIn(engines()),
                          [](const auto& engine) { return engine.param.name; });
 
 }  // namespace
+
+std::vector<Engine> engines() {
+    return {{"sqlite", open_sqlite}};
+}
 }  // namespace desk::test

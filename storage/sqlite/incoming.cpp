@@ -1,0 +1,103 @@
+#include "storage/sqlite/incoming.hpp"
+
+#include "conversations/documents.hpp"
+#include "storage/slot.hpp"
+#include "storage/sqlite/connection.hpp"
+#include <desk/json.hpp>
+
+namespace desk {
+namespace {
+
+constexpr std::size_t longest_event_id = 256;
+
+bool is_usable(std::string_view id) {
+    return !id.empty() && id.find('\0') == std::string_view::npos;
+}
+
+Result<void> check(const Message& message) {
+    if (!is_usable(message.place.adapter) || !is_usable(message.place.channel)) {
+        return invalid("arrival without a place, or with NUL in it");
+    }
+    if (!is_usable(message.event_id) || message.event_id.size() > longest_event_id) {
+        return invalid("arrival with an event id of " + std::to_string(message.event_id.size()) +
+                       " bytes, or with NUL in it");
+    }
+    return {};
+}
+
+// `sent_at` stays out: platforms stamp a redelivery anew.
+std::string hash_of(const Message& message, std::string_view conversation) {
+    const auto values = Json(message.values);
+    return derived_id({message.text, message.author, conversation,
+                       name_of(message.kind),
+                       dump_json(values)});
+}
+
+Result<std::int64_t> next_seq(Connection& connection, const Incoming& incoming, Time now) {
+    Statement bumped = connection.query(
+        "INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
+        " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?5)"
+        " ON CONFLICT(slot, tenant, conv) DO UPDATE SET last_seq = conversation.last_seq + 1,"
+        "  ready_at = CASE WHEN conversation.last_seq = conversation.done_seq"
+        "   THEN excluded.ready_at ELSE conversation.ready_at END"
+        " RETURNING last_seq",
+        incoming.key, incoming.conversation_id, now);
+    DESK_CHECK(bumped.step());
+    return bumped.integer(0);
+}
+
+}  // namespace
+
+Result<Incoming> prepare_incoming(const Arrival& arrival, const Names& names) {
+    DESK_CHECK(check(arrival.message));
+    const Message& message = arrival.message;
+    const ConversationKey key{arrival.tenant, conversation_name(message.place)};
+    Json detail = to_json(message);
+    detail.erase("text");
+
+    std::optional<std::string> extra;
+    const bool is_said = message.kind == MessageKind::action || message.kind == MessageKind::message;
+    if (is_said && (message.kind == MessageKind::action || !message.values.empty())) {
+        extra = dump_json({{"kind", detail["kind"]}, {"values", message.values}});
+    }
+    return Incoming{.arrival = arrival,
+            .key = RowKey{key},
+            .seen_slot = slot_of(arrival.tenant, message.place.adapter + "/" + message.event_id),
+            .conversation_id = names.conversation(key),
+            .message_id = names.message(arrival.tenant, message.place.adapter, message.event_id),
+            .body_hash = hash_of(message, key.name),
+            .detail = dump_json(detail),
+            .extra = std::move(extra)};
+}
+
+Result<std::optional<Receipt>> seen_before(Connection& connection, const Incoming& incoming) {
+    const Message& message = incoming.arrival.message;
+    Statement found = connection.query(
+        "SELECT seq, body_hash FROM seen"
+        " WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
+        incoming.seen_slot, incoming.key.tenant, message.place.adapter, message.event_id);
+    DESK_TRY(const bool exists, found.step());
+    if (!exists) return std::optional<Receipt>{};
+    return std::optional{Receipt{.message_id = incoming.message_id,
+                                 .seq = found.integer(0),
+                                 .is_new = false,
+                                 .is_conflicting = found.text(1) != incoming.body_hash}};
+}
+
+Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming, Time now) {
+    const Message& message = incoming.arrival.message;
+    DESK_TRY(const auto seq, next_seq(connection, incoming, now));
+    DESK_CHECK(connection.change(
+        "INSERT INTO seen(slot, tenant, adapter, ext_id, conv, seq, body_hash, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        incoming.seen_slot, incoming.key.tenant, message.place.adapter, message.event_id,
+        incoming.key.conv, seq, incoming.body_hash, now));
+    DESK_CHECK(connection.change(
+        "INSERT INTO inbox(slot, tenant, conv, seq, adapter, ext_id, author, author_name,"
+        " received_at, body, detail, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        incoming.key, seq, message.place.adapter, message.event_id, message.author,
+        message.author_name, now, Blob{message.text}, Blob{incoming.detail}, blob(incoming.extra)));
+    return Receipt{.message_id = incoming.message_id, .seq = seq};
+}
+
+}  // namespace desk
