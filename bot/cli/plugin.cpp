@@ -3,6 +3,7 @@
 #include "bot/cli/columns.hpp"
 #include "bot/cli/configured.hpp"
 #include "bot/configuration/reading.hpp"
+#include "bot/trust/check_plugin.hpp"
 #include <desk/manifest.hpp>
 #include <desk/json.hpp>
 #include <desk/plugin_abi.h>
@@ -21,6 +22,21 @@ Json entry(const std::string& name, const std::string& state, const std::string&
 
 bool fits_wall(const Manifest& manifest) {
     return manifest.wall_major == DESK_WALL_MAJOR && manifest.wall_minor <= DESK_WALL_MINOR;
+}
+
+// Whether it would run at the next start, and why not.
+void add_trust(Json& out, const PluginConfiguration& plugin, const Manifest& manifest) {
+    const auto verdict = check_plugin(plugin, manifest);
+    if (!verdict) {
+        out["state"] = "refused";
+        out["note"] = verdict.error().what;
+        return;
+    }
+    out["trust"] = name_of(verdict->trust);
+    if (verdict->kind == TrustVerdict::Kind::runs) return;
+    const bool is_left_out = verdict->kind == TrustVerdict::Kind::left_out;
+    out["state"] = is_left_out ? "disabled" : "refused";
+    out["note"] = is_left_out ? verdict->why : verdict->why + " (" + verdict->code + ")";
 }
 
 // What the files say about a plugin.
@@ -44,6 +60,8 @@ Json described(const PluginConfiguration& plugin) {
     } else if (!std::filesystem::exists(plugin.file, failed)) {
         out["state"] = "missing";
         out["note"] = "no " + plugin.file;
+    } else {
+        add_trust(out, plugin, *manifest);
     }
     return out;
 }

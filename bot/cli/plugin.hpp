@@ -2,10 +2,10 @@
 //
 // A running desk is asked for the truth: GET /admin/plugins of the admin listener answers
 //     {"plugins":[{"name","version","wall","state","trust","calls","p95_ms","note"}]}
-// state: ok | starting | quarantined | refused | disabled; calls since the start; p95_ms, note: may
-// be missing. While the desk is stopped the list comes from the configuration and the manifests;
-// the states are then `disabled`, `refused` (other wall, unreadable manifest), `missing` and
-// `stopped`.
+// state: ok | starting | quarantined | refused | disabled; trust: bundled | pinned | unpinned
+// (bot/trust); calls since the start; p95_ms, note: may be missing. While the desk is stopped the
+// list comes from the configuration, the manifests and plugins.lock; the states are then `disabled`,
+// `refused` (other wall, unreadable manifest, not what was enabled), `missing` and `stopped`.
 #pragma once
 
 #include "bot/cli/command.hpp"

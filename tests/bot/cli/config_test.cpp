@@ -133,13 +133,24 @@ struct PluginList : ConfigCommands {
 TEST_F(PluginList, ComesFromTheFilesWhileTheDeskIsStopped) {
     EXPECT_EQ(run({"plugin", "list", "--config", file}), exit_ok);
     EXPECT_EQ(said(),
-              "NAME    VERSION  WALL  STATE    TRUST  CALLS  P95\n"
-              "health  1.0.0    1.0   stopped  -          -    -\n"
-              "old     2.0.0    2.0   refused  -          -    -  built for wall 2.0 (DH5007)\n"
-              "gone    -        -     missing  -          -    -  no " +
+              "NAME    VERSION  WALL  STATE    TRUST    CALLS  P95\n"
+              "health  1.0.0    1.0   stopped  bundled      -    -\n"
+              "old     2.0.0    2.0   refused  -            -    -  built for wall 2.0 (DH5007)\n"
+              "gone    -        -     missing  -            -    -  no " +
                   (folder / "plugins/gone.plugin.json") + "\n");
     EXPECT_THAT(complained(), HasSubstr("the desk is stopped"));
     EXPECT_EQ(requests.at(0).url, "http://127.0.0.1:8081/admin/plugins");
+}
+
+TEST_F(PluginList, SaysWhatTheNextStartWillRefuse) {
+    folder.write("deskhand.toml", "[plugins.health]\n");
+    ASSERT_EQ(run({"plugin", "enable", "health", "--config", file, "--yes"}), exit_ok);
+    EXPECT_EQ(run({"plugin", "list", "--config", file}), exit_ok);
+    EXPECT_THAT(said(), HasSubstr("stopped  pinned"));
+    folder.write("plugins/health.so", "another build");
+    EXPECT_EQ(run({"plugin", "list", "--config", file}), exit_ok);
+    EXPECT_THAT(said(), HasSubstr("refused  pinned"));
+    EXPECT_THAT(said(), HasSubstr("(DH5101)"));
 }
 
 TEST_F(PluginList, ComesFromTheRunningDesk) {
