@@ -1,15 +1,26 @@
-/* A plugin of the next wall, written in C: it must be refused before its constructor, which ends the process, has run. */
+/* A plugin that does not fit, written in C: of another wall, or with too small a struct, as the build defines. It must be
+ * refused before its constructor has run, which leaves a canary: a file where files may be written, a line where not. */
 #include <desk/plugin_abi.h>
 
+#include <fcntl.h>
 #include <unistd.h>
+
+#ifndef PLUGIN_SIZE
+#define PLUGIN_SIZE sizeof(desk_plugin)
+#endif
 
 static const struct {
     uint32_t name_size, description_size, type;
     char name[12];
     uint32_t wall_major, wall_minor, plugin_size;
 } note __attribute__((section(".note.deskhand"), used, aligned(4))) = {
-    9, 12, 1, "Deskhand", DESK_WALL_MAJOR + 1, 0, sizeof(desk_plugin)};
+    9, 12, 1, "Deskhand", WALL_MAJOR, WALL_MINOR, PLUGIN_SIZE};
 
-__attribute__((constructor)) static void end(void) { _exit(99); }
+__attribute__((constructor)) static void leave_a_canary(void) {
+    static const char line[] = "canary\n";
+    const int file = open(CANARY, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (file >= 0) close(file);
+    if (write(1, line, sizeof line - 1) < 0) _exit(99);
+}
 
-const desk_plugin desk_plugin_v1 = {sizeof(desk_plugin), DESK_WALL_MAJOR + 1, 0, NULL, NULL, NULL, NULL};
+const desk_plugin desk_plugin_v1 = {PLUGIN_SIZE, WALL_MAJOR, WALL_MINOR, NULL, NULL, NULL, NULL};

@@ -1,14 +1,19 @@
 // What is not loaded, and the sentence that says so. No code of a refused plugin has run.
+#include "plugins/host/load_plugin.hpp"
 #include "plugins/host/plugin_note.hpp"
 #include "tests/plugins/runner_contract/runners.hpp"
 
+#include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace desk {
 namespace {
@@ -47,11 +52,41 @@ TEST_F(Refusal, IsNotWhatAGoodPluginGets) {
     EXPECT_EQ(started(launch), "started");
 }
 
+struct Unfit {
+    std::string name;
+    std::string sentence;
+};
+
 TEST_F(Refusal, NamesBothWallsAndRunsNoConstructor) {
-    launch.file = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/other_wall.so";
-    ASSERT_TRUE(fs::exists(launch.file));
-    EXPECT_EQ(started(launch),
-              "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.1");
+    const std::vector<Unfit> unfit{
+        {"other_wall", "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.1"},
+        {"newer_wall", "\"newer_wall\" was built for plugin wall 1.2, this Deskhand offers 1.1"},
+        {"small_wall", "\"small_wall\" was built with a wall of 16 bytes, at least 48 are needed"}};
+    for (const auto& [name, sentence] : unfit) {
+        launch.file = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/" + name + ".so";
+        const auto canary = fs::path{launch.file}.replace_extension(".canary");
+        fs::remove(canary);
+        std::atomic<int> lines = 0;
+        PluginPool pool{launch, test::patient_limits(), [&](int, std::string_view line) { lines += line == "canary"; }};
+        const auto started_here = pool.start();
+        ASSERT_FALSE(started_here) << name;
+        EXPECT_EQ(started_here.error().what, sentence);
+        const auto sealed = seal_plugin(launch.file);  // where nothing would keep a constructor from writing
+        EXPECT_FALSE(sealed) << name;
+        EXPECT_FALSE(fs::exists(canary)) << name << " has run";
+        EXPECT_EQ(lines, 0) << name << " has run";
+    }
+}
+
+TEST_F(Refusal, WouldBeSeenIfItCameTooLate) {
+    const fs::path file_of_other = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/other_wall.so";
+    const auto canary = fs::path{file_of_other}.replace_extension(".canary");
+    fs::remove(canary);
+    void* loaded = ::dlopen(file_of_other.c_str(), RTLD_NOW | RTLD_LOCAL);
+    ASSERT_NE(loaded, nullptr);
+    EXPECT_TRUE(fs::exists(canary));
+    ::dlclose(loaded);
+    fs::remove(canary);
 }
 
 TEST_F(Refusal, ComesFromTheManifestToo) {

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,12 +28,13 @@ std::unique_ptr<PluginRunner> in_process(const PluginLaunch& launch) {
 
 struct Implementation {
     std::string name;
-    std::function<std::unique_ptr<PluginRunner>(const PluginLaunch&)> make;
+    PluginLaunch (*launch)(const std::string& plugin);
+    std::unique_ptr<PluginRunner> (*make)(const PluginLaunch&);
 };
 
 struct RunnerContract : testing::TestWithParam<Implementation> {
     std::unique_ptr<PluginRunner> run(const std::string& plugin) {
-        return GetParam().make(test::launch_of(plugin));
+        return GetParam().make(GetParam().launch(plugin));
     }
 };
 
@@ -59,7 +59,8 @@ TEST_P(RunnerContract, LetsThePluginAskDuringTheCall) {
         },
         in(seconds{20}));
     EXPECT_EQ(said(answered), "last=premium");
-    EXPECT_EQ(asked, std::vector<std::string>{R"({"do":"recall","key":"last"})"});
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_EQ(*parse_json(asked.front()), (Json{{"do", "recall"}, {"key", "last"}}));
 }
 
 TEST_P(RunnerContract, JoinsAReplyThatIsLongerThanAFrame) {
@@ -114,8 +115,8 @@ TEST_P(RunnerContract, StopsAnExceptionAndGoesOn) {
     const auto fault = run("fault");
     EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw"), kept, in(seconds{20}))),
               "broken: it threw: thrown on demand");
-    EXPECT_EQ(said(fault->answer(call_of("fault", "!fault throw int"), kept, in(seconds{20}))),
-              "broken: it threw something that is no std::exception");
+    EXPECT_TRUE(said(fault->answer(call_of("fault", "!fault throw int"), kept, in(seconds{20})))
+                    .starts_with("broken: it threw something that is no "));
     EXPECT_EQ(said(fault->answer(call_of("fault", "!fault sleep 0"), kept, in(seconds{20}))),
               "slept");
 }
@@ -128,10 +129,12 @@ TEST_P(RunnerContract, RefusesAnAnswerThatIsTooLong) {
               "slept");
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, RunnerContract,
-                         testing::Values(Implementation{"Isolated", isolated},
-                                         Implementation{"InProcess", in_process}),
-                         [](const auto& instance) { return instance.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Each, RunnerContract,
+    testing::Values(Implementation{"IsolatedObject", test::launch_of, isolated},
+                    Implementation{"IsolatedProgram", test::launch_of_program, isolated},
+                    Implementation{"InProcess", test::launch_of, in_process}),
+    [](const auto& instance) { return instance.param.name; });
 
 }  // namespace
 }  // namespace desk

@@ -6,7 +6,10 @@
 #include <desk/testing/loaded_plugin.hpp>
 #include <desk/testing/plain.hpp>
 
+#include <unistd.h>
+
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -19,11 +22,37 @@ inline std::string read_file(const std::string& path) {
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-inline PluginLaunch launch_of(const std::string& plugin) {
-    const std::string path = std::string{DESK_BUILD_DIR} + "/plugins/" + plugin;
-    auto manifest = read_manifest(read_file(path + ".plugin.json"), plugin + ".plugin.json");
+// A folder of a test's own in the build folder, gone when the test is over.
+struct TestFolder {
+    explicit TestFolder(const std::string& name)
+        : path{std::string{DESK_BUILD_DIR} + "/" + name + "." + std::to_string(::getpid())} {
+        std::filesystem::remove_all(path);
+        std::filesystem::create_directories(path);
+    }
+    TestFolder(const TestFolder&) = delete;
+    TestFolder& operator=(const TestFolder&) = delete;
+    ~TestFolder() { std::filesystem::remove_all(path); }
+
+    const std::string path;
+};
+
+// A plugin's file below the build folder, with the manifest beside it.
+inline PluginLaunch launch_of_file(const std::string& file) {
+    const std::string path = std::string{DESK_BUILD_DIR} + "/" + file;
+    const std::string beside = std::filesystem::path{path}.replace_extension(".plugin.json");
+    auto manifest = read_manifest(read_file(beside), std::filesystem::path{beside}.filename().string());
     EXPECT_TRUE(manifest) << manifest.error().what;
-    return {std::string{DESK_BUILD_DIR} + "/deskhand-plugin-host", path + ".so", *manifest, "{}"};
+    return {std::string{DESK_BUILD_DIR} + "/deskhand-plugin-host", path, *manifest, "{}"};
+}
+
+// echo or fault, the shared object.
+inline PluginLaunch launch_of(const std::string& plugin) {
+    return launch_of_file("plugins/" + plugin + ".so");
+}
+
+// echo or fault, the program.
+inline PluginLaunch launch_of_program(const std::string& plugin) {
+    return launch_of_file("plugins_of_tests/" + plugin + (plugin == "echo" ? ".py" : ".pyz"));
 }
 
 // The limits of the desk, but for a start on a machine that is busy with other things.
