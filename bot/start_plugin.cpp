@@ -26,6 +26,12 @@ PluginLog log_of(const std::string& plugin, const Log& log) {
     };
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+    return text.empty() ? "none" : text;
+}
+
 // Errors: invalid (refused or left out: one sentence with the command that helps).
 Result<Trust> trust_in(const PluginConfiguration& plugin, const Manifest& manifest) {
     DESK_TRY(const auto verdict, check_plugin(plugin, manifest));
@@ -59,12 +65,20 @@ StartPlugin isolated_plugins(std::string host_program, const Limits& limits, con
                                             {"fix", "deskhand plugin enable " + plugin.name}});
         }
         PluginLaunch launch{.host_program = host, .file = plugin.file, .manifest = manifest,
-                            .settings = settings_document(plugin)};
+                            .settings = settings_document(plugin), .trust = std::string{name_of(trust)},
+                            .admit = [plugin, manifest]() -> Result<void> {
+                                DESK_CHECK(trust_in(plugin, manifest));
+                                return {};
+                            }};
         auto pool = std::make_unique<PluginPool>(std::move(launch), runtime_limits(limits, plugin.timeout),
                                                  log_of(plugin.name, log));
         const auto started = pool->start();
         if (!started && started.error().code == ErrorCode::invalid) return started.error();
         if (!started) log.warning("plugin.starts_later", {{"plugin", plugin.name}, {"why", started.error().what}});
+        if (started) {
+            log.info("plugin.started", {{"plugin", plugin.name}, {"version", manifest.version},
+                                        {"trust", name_of(trust)}, {"sandbox", joined(pool->report().layers)}});
+        }
         return std::unique_ptr<PluginRunner>{std::move(pool)};
     };
 }

@@ -80,9 +80,11 @@ Json plugin_document(const std::string& name, const PluginInUse& plugin) {
                   {"version", plugin.runner->manifest().version},
                   {"wall", report.wall},
                   {"state", name_of(report.state)},
-                  {"trust", "bundled"},
+                  {"trust", report.trust},
                   {"calls", report.calls},
                   {"deaths", report.deaths}};
+    if (!report.layers.empty()) document["sandbox"] = report.layers;
+    if (report.p95) document["p95_ms"] = std::chrono::ceil<std::chrono::milliseconds>(*report.p95).count();
     if (!report.last_error.empty()) document["note"] = report.last_error;
     return document;
 }

@@ -98,6 +98,7 @@ Result<std::unique_ptr<IsolatedPlugin>> IsolatedPlugin::start(const PluginLaunch
                                                               const RuntimeLimits& limits,
                                                               PluginLog log) {
     DESK_CHECK(check_wall(launch.manifest));
+    if (launch.admit) DESK_CHECK(launch.admit());
     const auto until = std::chrono::steady_clock::now() + limits.start_time;
     auto printed = [log](std::string_view line) {
         if (log) log(1, line);

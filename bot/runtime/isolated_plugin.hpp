@@ -22,6 +22,10 @@ struct PluginLaunch {
     Manifest manifest = {};
     std::string settings =
         "{}";  // a JSON object of texts; secrets resolved, files as JSON documents in a text
+    std::string trust = {};  // bundled | pinned | unpinned, for the report
+    // Asked before each of its processes is started; its error (invalid) starts none, so that a file that was
+    // exchanged while the desk runs is not taken up by a restart. Any thread.
+    std::function<Result<void>()> admit = {};
 };
 
 // A line of the plugin's log, or what it printed. level: 0 debug … 3 error. Whoever writes it on

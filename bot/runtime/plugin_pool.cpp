@@ -111,7 +111,9 @@ void PluginPool::start_one(Lock& lock) {
         idle_.push_back(*std::move(started));
         ++processes_;
     } else if (started.error().code == ErrorCode::invalid) {
-        refusal_ = last_error_ = started.error().what;
+        last_error_ = started.error().what;
+        if (processes_ == 0) refusal_ = last_error_;
+        wanted_ = std::max<std::size_t>(processes_, 1);  // those that run go on with what they were started from
     } else {
         count_death(started.error().what);
     }
@@ -121,9 +123,12 @@ void PluginPool::start_one(Lock& lock) {
 // ---- calls ----
 
 Result<PluginAnswer> PluginPool::answer(const Call& call, const AskBot& ask_bot, Deadline until) {
+    const auto began = now();
     DESK_TRY(auto plugin, borrow(until));
     auto answered = plugin->answer(call, ask_bot, until);
     give_back(std::move(plugin));
+    const Lock lock{mutex_};
+    durations_.add(std::chrono::duration_cast<std::chrono::microseconds>(now() - began));
     return answered;
 }
 
@@ -257,6 +262,8 @@ PluginReport PluginPool::report() const {
     report.processes = processes_;
     report.last_error = last_error_;
     report.layers = layers_;
+    report.trust = launch_.trust;
+    report.p95 = durations_.p95();
     report.state = processes_ == 0 ? PluginState::starting : PluginState::ok;
     if (!quarantine_.is_open()) report.state = PluginState::quarantined;
     if (quarantine_.is_probing()) report.state = PluginState::probing;

@@ -6,6 +6,7 @@
 #include "bot/runtime/limits.hpp"
 #include "bot/runtime/plugin_runner.hpp"
 #include "bot/runtime/quarantine.hpp"
+#include "bot/runtime/recent_durations.hpp"
 #include <desk/result.hpp>
 
 #include <chrono>
@@ -80,6 +81,7 @@ private:
     std::int64_t deaths_ = 0;
     std::string last_error_ = {};
     std::vector<std::string> layers_ = {};
+    RecentDurations durations_;
 
     std::mutex log_mutex_;
     LineBudget log_budget_;  // guarded by log_mutex_

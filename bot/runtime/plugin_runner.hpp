@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,9 @@ struct PluginReport {
     PluginState state = PluginState::starting;
     std::int64_t calls = 0;
     std::int64_t deaths = 0;
+    std::optional<std::chrono::microseconds> p95 = {};  // of the last calls (recent_durations.hpp)
     std::size_t processes = 0;
+    std::string trust = {};                // bundled | pinned | unpinned
     std::vector<std::string> layers = {};  // of the sandbox, in force in the process started last
     std::string last_error = {};  // of a death, a refusal or a failed start; no customer's words
 };
