@@ -63,7 +63,17 @@ std::optional<Opened> open_here(const CommandInput& input, int& code) {
     return {};
 }
 
+std::optional<Opened> open_plugin(const CommandInput& input, int& code) {
+    const auto file = input.option("--plugin");
+    auto opened = input.shell.open_plugin(file, input.option("--world"));
+    if (opened) return Opened{*std::move(opened), "customer:joe"};
+    code = input.fail({.code = "DH5202", .what = "the plugin cannot be tried", .where = file, .why = opened.error().what,
+                       .fix = "build it first; settings come from a script: --world tests/NAME.chat"});
+    return {};
+}
+
 std::optional<Opened> open_desk(const CommandInput& input, int& code) {
+    if (input.has("--plugin")) return open_plugin(input, code);
     if (input.has("--config") && !input.has("--server")) return open_here(input, code);
 
     const auto url = input.option("--server", default_server);

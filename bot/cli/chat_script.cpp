@@ -3,6 +3,10 @@
 #include "conversations/reply.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace desk {
 namespace {
@@ -85,8 +89,62 @@ void take_speaker(ScriptLine& line) {
     line.text = std::string{trimmed(std::string_view{line.text}.substr(end + 1))};
 }
 
+constexpr std::array<std::string_view, 3> worlds{"clock", "web", "setting"};
+
+// "web" of "web https://… 200", or "".
+std::string world_of(std::string_view line) {
+    const auto word = line.substr(0, line.find(' '));
+    const bool is_known = std::find(worlds.begin(), worlds.end(), word) != worlds.end();
+    return is_known && word.size() < line.size() ? std::string{word} : std::string{};
+}
+
 Error wrong(std::string_view name, int number, const std::string& what) {
     return invalid(std::string{name} + ":" + std::to_string(number) + ": " + what);
+}
+
+Result<ScriptLine> read_line(std::string_view name, int number, std::string_view line) {
+    ScriptLine out{.number = number, .is_said = line.starts_with('>'), .world = world_of(line)};
+    if (!out.world.empty()) {
+        out.text = std::string{trimmed(line.substr(out.world.size()))};
+        return out;
+    }
+    if (!out.is_said && !line.starts_with('<')) return wrong(name, number, "neither > nor <");
+    out.text = std::string{trimmed(line.substr(1))};
+    if (out.is_said) take_speaker(out);
+    if (!out.is_said && !is_expectation(out.text)) {
+        return wrong(name, number, "expected: card KIND [tone=TONE], text ~ WORDS, text = WHOLE");
+    }
+    return out;
+}
+
+// One expectation for each thing that was said.
+std::vector<std::string> expectations_for(const ChatAnswer& answer) {
+    std::vector<std::string> out;
+    for (const auto& said : answer.replies) {
+        if (said.card) out.push_back("card " + said.card->kind + " tone=" + std::string{name_of(said.card->tone)});
+        const auto text = with_plain_spaces(said.text);
+        const bool has_lines = text.find('\n') != std::string::npos;
+        for (std::string_view rest = text; !rest.empty();) {
+            const auto end = rest.find('\n');
+            const auto line = trimmed(rest.substr(0, end));
+            if (!line.empty()) out.push_back((has_lines ? "text ~ " : "text = ") + std::string{line});
+            rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        }
+    }
+    return out;
+}
+
+// The expectations below one said line: those that hold, and what came back when one does not.
+std::vector<std::string> corrected(const std::vector<std::string>& written, const ChatAnswer& answer) {
+    std::vector<std::string> kept;
+    for (const auto& one : written) {
+        if (holds(one, answer)) kept.push_back(one);
+    }
+    if (!written.empty() && kept.size() == written.size()) return kept;
+    for (auto& one : expectations_for(answer)) {
+        if (std::find(kept.begin(), kept.end(), one) == kept.end()) kept.push_back(std::move(one));
+    }
+    return kept;
 }
 
 }  // namespace
@@ -111,31 +169,33 @@ Result<std::vector<ScriptLine>> read_script(std::string_view name, std::string_v
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         if (line.empty() || line.starts_with('#')) continue;
 
-        ScriptLine out{.number = number, .is_said = line.starts_with('>')};
-        if (!out.is_said && !line.starts_with('<')) return wrong(name, number, "neither > nor <");
-        out.text = std::string{trimmed(line.substr(1))};
-        if (out.is_said) take_speaker(out);
-        if (!out.is_said && !is_expectation(out.text)) {
-            return wrong(name, number,
-                         "expected: card KIND [tone=TONE], text ~ WORDS, text = WHOLE");
-        }
-        if (!out.is_said && lines.empty()) return wrong(name, number, "nothing was said before");
+        DESK_TRY(auto out, read_line(name, number, line));
+        const bool was_said = std::any_of(lines.begin(), lines.end(), [](const auto& one) { return one.is_said; });
+        const bool is_expected = !out.is_said && out.world.empty();
+        if (is_expected && !was_said) return wrong(name, number, "nothing was said before");
+        if (out.world == "setting" && was_said) return wrong(name, number, "a setting stands above what is said");
         lines.push_back(std::move(out));
     }
     return lines;
 }
 
 Result<ScriptResult> run_script(ChatSession& session, std::string_view name,
-                                const std::vector<ScriptLine>& lines) {
+                                const std::vector<ScriptLine>& lines,
+                                const ChangeWorld& change_world) {
     ScriptResult out;
     ChatAnswer answer;
     std::string last_said;
     for (const auto& line : lines) {
-        if (line.is_said) {
+        if (!line.world.empty()) {
+            if (!change_world) return wrong(name, line.number, line.world + ": only `deskhand plugin test` makes up a world");
+            const auto changed = change_world(line);
+            if (!changed) return wrong(name, line.number, changed.error().what);
+        } else if (line.is_said) {
             if (!line.language.empty()) session.speak_in(line.language);
             if (!line.person.empty()) session.speak_as(line.person);
             DESK_TRY(answer, session.say(line.text));
             last_said = line.text;
+            out.answers.push_back(answer);
             ++out.said;
         } else if (holds(line.text, answer)) {
             ++out.held;
@@ -143,6 +203,32 @@ Result<ScriptResult> run_script(ChatSession& session, std::string_view name,
             out.report += std::string{name} + ":" + std::to_string(line.number) + "\n  > " +
                           last_said + "\n  - " + line.text + "\n" + said_as_text(answer);
         }
+    }
+    return out;
+}
+
+std::string updated_script(std::string_view text, const std::vector<ScriptLine>& lines,
+                           const std::vector<ChatAnswer>& answers) {
+    std::map<int, std::vector<std::string>> below;  // said line → its corrected expectations
+    std::set<int> expected;
+    std::vector<std::string> written;
+    auto answer = answers.rbegin();
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {  // from below: expectations, then what they are of
+        if (line->is_said) {
+            std::reverse(written.begin(), written.end());
+            if (answer != answers.rend()) below[line->number] = corrected(std::exchange(written, {}), *answer++);
+        } else if (line->world.empty()) {
+            expected.insert(line->number);
+            written.push_back(line->text);
+        }
+    }
+
+    std::string out;
+    for (int number = 1; !text.empty(); ++number) {
+        const auto end = text.find('\n');
+        if (!expected.contains(number)) out += std::string{text.substr(0, end)} + "\n";
+        for (const auto& one : below[number]) out += "< " + one + "\n";
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return out;
 }

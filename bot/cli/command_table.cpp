@@ -9,7 +9,10 @@
 #include "bot/cli/demo.hpp"
 #include "bot/cli/export.hpp"
 #include "bot/cli/plugin.hpp"
+#include "bot/cli/plugin_check.hpp"
 #include "bot/cli/plugin_enable.hpp"
+#include "bot/cli/plugin_new.hpp"
+#include "bot/cli/plugin_test.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/version.hpp"
 
@@ -23,7 +26,8 @@ using Examples = std::array<std::string_view, count>;
 
 constexpr Examples<1> serve_examples{"serve --config /etc/deskhand/deskhand.toml"};
 constexpr Examples<2> demo_examples{"demo", "demo --listen 127.0.0.1:9000 --data ./sample-data"};
-constexpr Examples<3> chat_examples{"chat --server http://127.0.0.1:8080",
+constexpr Examples<4> chat_examples{"chat --server http://127.0.0.1:8080",
+                                    "chat --plugin build/plugins/weather.so",
                                     "chat --server http://127.0.0.1:8080 --as agent:kata --lang hu",
                                     "chat --config deskhand.toml --script tests/price.chat"};
 constexpr Examples<2> init_examples{"config init > deskhand.toml", "config init deskhand.toml"};
@@ -32,6 +36,10 @@ constexpr Examples<2> check_examples{"config check deskhand.toml",
 constexpr Examples<2> show_examples{"config show deskhand.toml --origin",
                                     "config show deskhand.toml --json"};
 constexpr Examples<1> schema_examples{"config schema > deskhand.schema.json"};
+constexpr Examples<2> new_plugin_examples{"plugin new notice_board", "plugin new weather --kind source --to ~/plugins"};
+constexpr Examples<2> test_plugin_examples{"plugin test build/plugins/weather.so",
+                                           "plugin test build/plugins/weather.so --update"};
+constexpr Examples<2> check_plugin_examples{"plugin check build/plugins/weather.so", "plugin check . --json"};
 constexpr Examples<1> plugin_examples{"plugin list --config deskhand.toml"};
 constexpr Examples<2> enable_examples{"plugin enable crm_lookup --config deskhand.toml",
                                       "plugin enable crm_lookup --yes"};
@@ -61,14 +69,22 @@ constexpr Options<4> demo_options{
      {"--data", "", "DIR", "keep the data there; default: a new folder that is deleted at the end"},
      {"--still", "", "", "nobody writes by itself, for tests and pictures"},
      {"--check", "", "", "ask the README's questions, print the answers, stop; exit 0 when they are right"}}};
-constexpr Options<5> chat_options{
+constexpr Options<7> chat_options{
     {{"--server", "", "URL", "a running desk; default http://127.0.0.1:8080"},
      {"--token-file", "", "FILE",
       "its token; default $DESKHAND_TOKEN, or what `deskhand demo` left"},
      {"--as", "", "WHO", "customer:ID or agent:ID"},
      {"--lang", "", "xx", "language of what you write; default: the person's own"},
      {"--script", "", "FILE",
-      "say what the file says and compare the answers; exit 1 if one differs"}}};
+      "say what the file says and compare the answers; exit 1 if one differs"},
+     {"--plugin", "", "NAME.so", "talk to this plugin alone, on a throw-away desk with sample customers"},
+     {"--world", "", "FILE.chat", "with its settings, clock and web, as `deskhand plugin test` has them"}}};
+constexpr Options<2> new_plugin_options{
+    {{"--kind", "", "command|responder|source", "default command; a listener; or what asks the web"},
+     {"--to", "", "DIR", "the folder it is written into; default: this one"}}};
+constexpr Options<2> test_plugin_options{
+    {{"--scripts", "", "DIR", "golden scripts *.chat; default: tests in the source folder"},
+     {"--update", "", "", "write down what comes back where an expectation does not hold"}}};
 constexpr Options<1> show_options{{{"--origin", "", "", "say where each value comes from"}}};
 constexpr Options<1> limit_options{
     {{"--limit", "", "N", "at most so many, newest first; default 50"}}};
@@ -149,6 +165,30 @@ constexpr std::array commands{
             .examples = disable_examples,
             .takes_config = true,
             .run = run_plugin_disable},
+    Command{.path = "plugin new",
+            .summary = "Write the folder of a new plugin.",
+            .arguments = "NAME",
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .examples = new_plugin_examples,
+            .options = new_plugin_options,
+            .run = run_plugin_new},
+    Command{.path = "plugin test",
+            .summary = "Run a plugin's golden scripts.",
+            .arguments = "NAME.so|FOLDER [SOURCE]",
+            .least_arguments = 1,
+            .most_arguments = 2,
+            .examples = test_plugin_examples,
+            .options = test_plugin_options,
+            .run = run_plugin_test},
+    Command{.path = "plugin check",
+            .summary = "Check a plugin before it is handed on.",
+            .arguments = "NAME.so|FOLDER [SOURCE]",
+            .least_arguments = 1,
+            .most_arguments = 2,
+            .examples = check_plugin_examples,
+            .takes_json = true,
+            .run = run_plugin_check},
     Command{.path = "conversations list",
             .summary = "List conversations, newest first.",
             .examples = list_examples,

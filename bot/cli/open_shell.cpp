@@ -1,6 +1,7 @@
 #include "bot/cli/open_shell.hpp"
 
 #include "bot/cli/local_desk.hpp"
+#include "bot/cli/throw_away_desk.hpp"
 #include "bot/http/http_client.hpp"
 
 #include <sys/ioctl.h>
@@ -46,7 +47,8 @@ Shell open_shell() {
             .plugin_directory = default_plugin_directory(),
             .now = system_now,
             .fetch = fetch,
-            .open_desk = open_local_desk};
+            .open_desk = open_local_desk,
+            .open_plugin = open_plugin_desk};
 }
 
 }  // namespace desk

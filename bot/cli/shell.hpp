@@ -35,6 +35,10 @@ struct Shell {
     // A desk in this process, for `deskhand chat --config FILE`. Errors: those of starting one.
     std::function<Result<std::unique_ptr<AskDesk>>(const Configuration& configuration)> open_desk =
         {};
+    // A throw-away desk with one plugin, for `deskhand chat --plugin FILE`; `world`: a golden script, or "".
+    // Errors: those of starting it.
+    std::function<Result<std::unique_ptr<AskDesk>>(const std::string& file, const std::string& world)>
+        open_plugin = {};
 };
 
 // The variable, or "".

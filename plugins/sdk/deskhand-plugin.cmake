@@ -71,7 +71,6 @@ function(add_desk_plugin_test name)
     target_include_directories(${name}_test PRIVATE ${desk_plugin_headers})
     target_link_libraries(${name}_test PRIVATE ${test_LIBRARIES} GTest::gtest_main ${CMAKE_DL_LIBS}
                         $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
-    add_dependencies(${name}_test ${name}_plugin)
     add_test(NAME ${name}_test COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
   endif()
 

@@ -14,7 +14,7 @@ private:
         if (page.status != 200) return desk::unavailable(url + ": " + std::to_string(page.status));
         DESK_TRY(const auto document, desk::parse_json(page.body));
         DESK_TRY(const auto text, desk::text_field(document, "text"));
-        return desk::say("@name@.says", {{"text", text}, {"at", desk::When{page.fetched_at}}});
+        return desk::say("@name@.says", {{"text", text}, {"at", desk::When{page.fetched_at, desk::TimeStyle::stamp}}});
     }
 
     desk::Host& host_;
