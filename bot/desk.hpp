@@ -36,6 +36,14 @@ struct PluginInUse {
     std::chrono::milliseconds timeout{10'000};
     bool allow_private = false;
     std::int64_t numbers_from = 1;  // of its series
+
+    // Of its manifest; nullptr: there is none of this name.
+    const HookDeclaration* hook(std::string_view hook_name) const {
+        for (const auto& declared : runner->manifest().hooks) {
+            if (declared.name == hook_name) return &declared;
+        }
+        return nullptr;
+    }
 };
 
 struct Desk {

@@ -48,6 +48,10 @@ void add_public_routes(HttpServer& server, const PublicParts& parts) {
         if (adapter == nullptr || !adapter->kind->has_hook) return refusal(not_found(name));
         return parts.receiver.receive(name, incoming.request);
     });
+    server.route("POST", "/hooks/plugins/:plugin/:hook", [&parts](const IncomingRequest& incoming) {
+        return parts.receiver.receive_report(incoming.parameters.find("plugin")->second,
+                                             incoming.parameters.find("hook")->second, incoming.request);
+    });
     server.route("POST", "/api/v1/ask", [&parts](const IncomingRequest& incoming) { return ask(parts, incoming); });
 }
 

@@ -1,4 +1,5 @@
-// What strangers reach: POST /hooks/{adapter} and POST /api/v1/ask. Every other path is answered 404 by the server.
+// What strangers reach: POST /hooks/{adapter}, POST /hooks/plugins/{plugin}/{hook} and POST
+// /api/v1/ask. Every other path is answered 404 by the server.
 #pragma once
 
 #include <functional>

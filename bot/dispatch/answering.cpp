@@ -5,6 +5,10 @@
 
 #include "adapters/split.hpp"
 #include "bot/dispatch/help.hpp"
+#include <desk/json.hpp>
+#include <desk/wire.hpp>
+
+#include "bot/dispatch/effects.hpp"
 #include "conversations/card_text.hpp"
 #include "conversations/language/choose.hpp"
 
@@ -12,7 +16,6 @@ namespace desk {
 namespace {
 
 constexpr std::chrono::minutes confirmation_expires{10};
-constexpr std::size_t most_key_bytes = 200;
 
 Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
     const auto* customer = desk.directory.customer(author.tenant.customer);
@@ -41,7 +44,10 @@ Answering::Answering(Parts parts, const Ticket& ticket, const Situation& situati
 Answering::Ended Answering::run() {
     auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now());
     outcome_.head = std::move(route.head);
-    return std::visit([this](const auto& to) { return go(to); }, route.to);
+    auto ended = std::visit([this](const auto& to) { return go(to); }, route.to);
+    auto* outcome = std::get_if<Outcome>(&ended);
+    if (outcome != nullptr && outcome->ending == Ending::replied && outcome->replies.empty()) outcome->ending = Ending::silent;
+    return ended;
 }
 
 Outcome Answering::lost(const Error& why) {
@@ -74,7 +80,11 @@ Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUs
     if (const auto written = write(answer.answer, plugin.wording); !written) {
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
     }
-    if (to.step != Step::preview) apply(plugin, answer);
+    if (to.step != Step::preview) {
+        apply_effects({.plugin = plugin.name, .manifest = plugin.runner->manifest(), .situation = situation_,
+                       .tenant = tenant(), .value_bytes = parts_.limits.value_bytes},
+                      answer.effects, outcome_);
+    }
     return std::move(outcome_);
 }
 
@@ -102,6 +112,21 @@ Answering::Ended Answering::go(const ToAuthor& to) {
     const auto* plugin = parts_.desk.plugin(to.words_of);
     const auto& wording = plugin == nullptr ? parts_.desk.wording : plugin->wording;
     if (const auto written = write(to.answer, wording); !written) return handed_over("bot.late", written.error().what);
+    return std::move(outcome_);
+}
+
+Answering::Ended Answering::go(const ToSubscriber& to) {
+    const auto* plugin = parts_.desk.plugin(to.plugin);
+    const auto document = parse_json(to.answer, wire::document_limits);
+    const auto news = document ? wire::read_answer(*document) : Result<wire::FullAnswer>{document.error()};
+    outcome_.plugin = to.plugin;
+    const auto written = plugin == nullptr ? Result<void>{not_found("the plugin " + to.plugin + " is not loaded")}
+                         : news            ? write(news->answer, plugin->wording)
+                                           : Result<void>{news.error()};
+    if (!written) {
+        outcome_.ending = Ending::silent;
+        outcome_.reason = "news that cannot be said: " + written.error().what;
+    }
     return std::move(outcome_);
 }
 
@@ -138,6 +163,7 @@ Outcome Answering::handed_over(const std::string& key, const std::string& reason
 
 // The answer in the reader's words, cut to the platform's size; a card stands on the last part.
 Result<void> Answering::write(const Answer& answer, const Wording& wording) {
+    if (!has_listener()) return {};
     Reply reply{.place = situation_.message.place, .to = situation_.message.author, .language = reader_.language};
     if (answer.card) {
         DESK_TRY(reply.card, wording.show(*answer.card, reader_));
@@ -146,7 +172,7 @@ Result<void> Answering::write(const Answer& answer, const Wording& wording) {
     if (!answer.text.empty()) {
         DESK_TRY(reply.text, wording.write(answer.text, reader_));
     }
-    if (reply.text.empty()) return invalid("an empty answer");
+    if (reply.text.empty()) return may_be_silent() ? Result<void>{} : invalid("an empty answer");
     const auto* adapter = parts_.desk.adapter(reply.place.adapter);
     const auto parts = split_reply(reply.text, adapter == nullptr ? 4'000 : adapter->kind->reply_characters);
     if (parts.size() > parts_.limits.reply_parts) return invalid("an answer of " + std::to_string(parts.size()) + " parts");
@@ -174,27 +200,6 @@ void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
                                   .until = parts_.now() + confirmation_expires};
 }
 
-void Answering::apply(const PluginInUse& plugin, const PluginAnswer& answer) {
-    const auto& granted = plugin.runner->manifest().permissions;
-    for (const auto& effect : answer.effects) {
-        const bool is_hand_over = effect.kind == Effect::Kind::hand_over;
-        const bool fits = effect.key.size() <= most_key_bytes && effect.value.size() <= parts_.limits.value_bytes;
-        const bool is_granted = is_hand_over ? granted.hand_over : granted.storage_kb > 0 && fits;
-        if (!is_granted) {
-            outcome_.audit.push_back({.actor = plugin.name, .action = "effect.refused", .object = situation_.message_id,
-                                      .detail = is_hand_over ? "hand_over" : "storage"});
-        } else if (is_hand_over) {
-            outcome_.head.state = State::open;
-            outcome_.audit.push_back({.actor = plugin.name, .action = "handover", .object = situation_.message_id,
-                                      .detail = effect.value});
-        } else {
-            const bool is_kept = effect.kind == Effect::Kind::remember;
-            outcome_.shelf_changes.push_back({.tenant = tenant(), .plugin = plugin.name, .key = effect.key,
-                                              .value = is_kept ? std::optional{effect.value} : std::nullopt});
-        }
-    }
-}
-
 Call Answering::call_for(const ToPlugin& to) const {
     const auto* customer = parts_.desk.directory.customer(tenant().customer);
     return {.id = situation_.message_id,
@@ -205,14 +210,19 @@ Call Answering::call_for(const ToPlugin& to) const {
             .conversation = situation_.key.name,
             .seq = situation_.seq,
             .attempt = ticket_.attempt,
-            .asker = {.id = author_.id, .role = std::string{name_of(author_.role)}, .name = author_.name},
+            .asker = !has_listener() ? Asker{.id = "desk", .role = "admin"} : Asker{.id = author_.id, .role = std::string{name_of(author_.role)}, .name = author_.name},
             .customer = customer == nullptr ? CustomerRef{} : CustomerRef{customer->id, customer->name},
             .language = reader_.language,
             .time_zone = reader_.time_zone,
             .now = reader_.now};
 }
 
+bool Answering::has_listener() const { return situation_.message.place.adapter != plugins_place; }
+
+bool Answering::may_be_silent() const { return situation_.message.kind == MessageKind::timer; }
+
 Tenant Answering::tenant() const {
+    if (!has_listener()) return {};
     if (author_.role == Role::guest) return {author_.id};
     return author_.tenant.customer.empty() ? Tenant{outcome_.head.customer} : author_.tenant;
 }

@@ -57,6 +57,7 @@ private:
     Ended go(const ToPlugin& to);
     Ended go(const ToHelp& to);
     Ended go(const ToAuthor& to);
+    Ended go(const ToSubscriber& to);
     Ended go(const ToAgents& to);
     Ended go(const ToNobody& to);
     Ended plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer);
@@ -66,8 +67,11 @@ private:
     Outcome handed_over(const std::string& key, const std::string& reason);
     Result<void> write(const Answer& answer, const Wording& wording);
     void ask_for_confirmation(const ToPlugin& to, Answer& answer);
-    void apply(const PluginInUse& plugin, const PluginAnswer& answer);
     Call call_for(const ToPlugin& to) const;
+    // False: of the clock or an outside system, nobody reads an answer.
+    bool has_listener() const;
+    // A timer may find that there is nothing to say.
+    bool may_be_silent() const;
     // Whose data a plugin works on: the author's customer, or the one an agent has chosen. Every guest is alone.
     Tenant tenant() const;
 

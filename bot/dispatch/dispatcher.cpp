@@ -80,6 +80,10 @@ Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation
                          std::string{name_of(outcome.ending)} + "\"}");
     parts_.metrics.observe("deskhand_answer_seconds{plugin=\"" + plugin + "\"}",
                            std::chrono::duration<double>(outcome.took).count());
+    for (const auto& [event, by] : outcome.counted) {
+        parts_.metrics.count("deskhand_plugin_events_total{plugin=\"" + plugin + "\",event=\"" + event + "\"}", by);
+    }
+    if (!outcome.timers.empty() || !outcome.news.empty()) parts_.log.info("plugin.set_going", {{"plugin", plugin}});
     if (outcome.ending == Ending::dead || !outcome.reason.empty()) {
         parts_.log.info("turn.note", {{"message", situation.message_id}, {"plugin", plugin}, {"why", outcome.reason}});
     }

@@ -39,12 +39,18 @@ struct ToAgents {
     std::string why = {};
 };
 
+// News of a plugin, for a subscriber; `answer` is a JSON document (plugins/sdk/wire.md).
+struct ToSubscriber {
+    std::string plugin = {};
+    std::string answer = {};
+};
+
 // The bot keeps quiet: a person speaks, or there is nothing to say.
 struct ToNobody {
     std::string why = {};
 };
 
-using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToAgents, ToNobody>;
+using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToSubscriber, ToAgents, ToNobody>;
 
 struct Route {
     Destination to = ToNobody{};

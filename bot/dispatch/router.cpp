@@ -60,6 +60,7 @@ Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vecto
 }
 
 Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now) const {
+    if (auto own = from_the_desk(situation)) return *std::move(own);
     Case now_at{situation, author, directory, now, situation.head};
     if (now_at.head.state == State::resolved) now_at.head.state = State::bot;  // writing again opens it again
     const auto& text = situation.message.text;
@@ -74,6 +75,24 @@ Route Router::route(const Situation& situation, const Person& author, const Dire
     if (auto next = continue_dialog(now_at)) return *std::move(next);
     if (const auto start = command_start(text)) return command(now_at, *start);
     return words(now_at);
+}
+
+// Whoever speaks in the conversation and whatever was asked there: these change neither.
+std::optional<Route> Router::from_the_desk(const Situation& situation) const {
+    const auto& message = situation.message;
+    const auto value = [&](const char* name) { return first_word_value(message.values, name); };
+    const auto call = [&](CallKind kind, const char* handler, Arguments arguments) {
+        return Route{.to = ToPlugin{.plugin = value("plugin"), .kind = kind, .handler = value(handler),
+                                    .arguments = std::move(arguments)},
+                     .head = situation.head};
+    };
+    switch (message.kind) {
+        case MessageKind::timer: return call(CallKind::timer, "timer", {{"value", value("value")}});
+        case MessageKind::hook: return call(CallKind::hook, "hook", {{"body", message.text}});
+        case MessageKind::news:
+            return Route{.to = ToSubscriber{.plugin = value("plugin"), .answer = value("answer")}, .head = situation.head};
+        default: return std::nullopt;
+    }
 }
 
 // An open question takes words (not commands) as its answer. None: the message is about something else.

@@ -1,5 +1,5 @@
 // Decides where a message goes: pure, no I/O, no clock; the destination is a closed set (route.hpp). In this order, each
-// step one test: a person is asked for → a person is speaking, the bot keeps quiet → a dialog is open → a slash command
+// step one test: a timer, a report or news → its plugin or subscriber → a person is asked for → a person is speaking, the bot keeps quiet → a dialog is open → a slash command
 // → words a plugin listens to → not understood: suggest, then offer a person, then hand over.
 #pragma once
 
@@ -45,6 +45,8 @@ private:
     Router(CommandIndex commands, std::vector<Listener> listeners, std::vector<std::string> languages)
         : commands_{std::move(commands)}, listeners_{std::move(listeners)}, languages_{std::move(languages)} {}
 
+    // A timer, a report or news; none: somebody said something.
+    std::optional<Route> from_the_desk(const Situation& situation) const;
     std::optional<Route> continue_dialog(const Case& now_at) const;
     Route command(const Case& now_at, const CommandStart& start) const;
     Route core_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const;

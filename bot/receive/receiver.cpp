@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "adapters/plugin_hook.hpp"
 #include "bot/http/problem.hpp"
 
 namespace desk {
@@ -41,23 +42,57 @@ Receiver::Receiver(Parts parts, ReceiverLimits limits)
     : parts_{std::move(parts)}, limits_{limits}, queue_{limits.queue} {}
 
 HttpResponse Receiver::receive(std::string_view adapter, const HttpRequest& request) {
-    const auto refuse = [&](const Error& error) {
-        parts_.metrics.count("deskhand_refused_total{reason=\"" + std::string{reason_of(error)} + "\"}");
-        return refusal(error);
-    };
     auto delivery = accept(adapter, request);
-    if (!delivery) return refuse(delivery.error());
+    if (!delivery) return refused(delivery.error());
     if (delivery->answer) return *delivery->answer;
 
     const auto receipts = wait(*delivery);
-    if (!receipts) return refuse(receipts.error());
+    if (!receipts) return refused(receipts.error());
     std::vector<std::string> ids;
     for (const auto& receipt : *receipts) ids.push_back(receipt.message_id);
 
     const auto desk = parts_.desk.get();
     const auto* used = desk->adapter(adapter);
-    if (used == nullptr) return refuse(not_found("adapter"));  // a reload took it away meanwhile; the message stays
+    if (used == nullptr) return refused(not_found("adapter"));  // a reload took it away meanwhile; the message stays
     return used->adapter->acknowledge(ids);
+}
+
+HttpResponse Receiver::refused(const Error& error) {
+    parts_.metrics.count("deskhand_refused_total{reason=\"" + std::string{reason_of(error)} + "\"}");
+    return refusal(error);
+}
+
+HttpResponse Receiver::receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
+    const auto receipts = report(plugin, hook, request);
+    if (!receipts) return refused(receipts.error());
+    return {202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts->front().message_id + "\"}"};
+}
+
+Result<Receipts> Receiver::report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
+    const auto desk = parts_.desk.get();
+    const auto* used = desk->plugin(plugin);
+    const auto* declared = used == nullptr ? nullptr : used->hook(hook);
+    if (declared == nullptr) return not_found("no such hook");
+
+    const auto secrets = used->settings.find(declared->secret);
+    DESK_TRY(auto message, read_plugin_hook({.plugin = used->name,
+                                             .name = declared->name,
+                                             .is_signed = declared->authentication == "standard_webhook",
+                                             .secrets = secrets == used->settings.end() ? "" : secrets->second},
+                                            request, parts_.now()));
+    if (message.event_id.empty()) message.event_id = parts_.fresh_id();
+    DESK_CHECK(parts_.admission.admit({}, message.place, message.author, parts_.now()));
+    DESK_TRY(auto delivery, let_in({{.tenant = {}, .message = std::move(message)}}));
+    return wait(delivery);
+}
+
+Result<Receiver::Delivery> Receiver::let_in(std::vector<Arrival> arrivals) {
+    Delivery delivery{.answer = {}, .messages = {}, .tenant = arrivals.front().tenant, .stored = {}};
+    auto stored = queue_.push(std::move(arrivals));
+    if (!stored) return unavailable("busy: the receiver's queue is full");
+    delivery.stored = std::move(*stored);
+    parts_.arrived.one();
+    return delivery;
 }
 
 Result<Receiver::Delivery> Receiver::accept(std::string_view adapter, const HttpRequest& request) {
@@ -72,11 +107,9 @@ Result<Receiver::Delivery> Receiver::accept(std::string_view adapter, const Http
         return delivery;
     }
     DESK_TRY(auto arrivals, admit(*desk, *used, delivery.messages));
-    delivery.tenant = arrivals.front().tenant;
-    auto stored = queue_.push(std::move(arrivals));
-    if (!stored) return unavailable("busy: the receiver's queue is full");
-    delivery.stored = std::move(*stored);
-    parts_.arrived.one();
+    DESK_TRY(auto let, let_in(std::move(arrivals)));
+    delivery.tenant = let.tenant;
+    delivery.stored = std::move(let.stored);
     return delivery;
 }
 

@@ -13,8 +13,9 @@ namespace desk {
 
 // Errors: denied ("publish outage: not among the manifest's topics").
 inline Result<void> check_grant(const Manifest& manifest, const Effect& effect) {
+    // A topic may go on after a slash: "outage/EX1042" is granted by "outage".
     const auto among = [&](const std::vector<std::string>& names) {
-        return std::find(names.begin(), names.end(), effect.key) != names.end();
+        return std::find(names.begin(), names.end(), effect.key.substr(0, effect.key.find('/'))) != names.end();
     };
     switch (effect.kind) {
         case Effect::Kind::remember:
