@@ -1,6 +1,7 @@
 // What the operator may ask of the storage itself. Any thread.
 #pragma once
 
+#include <desk/phrase.hpp>
 #include <desk/result.hpp>
 
 #include <cstdint>
@@ -27,6 +28,13 @@ struct AuditVerdict {
     std::vector<AuditHead> heads = {};  // one per slot that has rows
 };
 
+// What an operator wants to know before anything else.
+struct DatabaseCheck {
+    int schema = 0;                    // the last change of the schema that ran
+    std::int64_t unindexed_turns = 0;  // said, and not in the search index yet
+    Time oldest_reply = {};            // when the reply that waits longest was made; zero when none waits
+};
+
 class Operations {
 public:
     Operations() = default;
@@ -38,6 +46,10 @@ public:
     // exported earlier; a slot that no longer holds one of them is bad at that row. Errors: broken
     // (audit.key is missing beside the database), unavailable.
     virtual Result<AuditVerdict> verify_audit(const std::vector<AuditHead>& kept) = 0;
+
+    // Reads the whole file (quick_check), for `deskhand doctor`; also beside a running desk. Errors: broken (damaged, in
+    // one sentence), unavailable.
+    virtual Result<DatabaseCheck> check_database() = 0;
 };
 
 }  // namespace desk

@@ -45,6 +45,7 @@ public:
     Result<void> checkpoint();
     Result<void> sync_watermark();
 
+    const std::string& path() const { return options_.path; }
     const Names& names() const { return names_; }
     const std::string& audit_key() const { return audit_key_; }
     std::string audit_key_path() const;

@@ -12,6 +12,7 @@ public:
     explicit SqliteOperations(Database& database) : database_(database) {}
 
     Result<AuditVerdict> verify_audit(const std::vector<AuditHead>& kept) override;
+    Result<DatabaseCheck> check_database() override;
 
 private:
     Database& database_;

@@ -1,0 +1,38 @@
+#include "storage/sqlite/schema.hpp"
+#include "storage/sqlite/sqlite_operations.hpp"
+
+namespace desk {
+namespace {
+
+Result<std::int64_t> unindexed_turns(Connection& connection) {
+    DESK_TRY(const auto mark, meta_number(connection, "indexed_to"));
+    Statement count = connection.query("SELECT count(*) FROM turn WHERE id > ?", mark);
+    DESK_CHECK(count.step());
+    return count.integer(0);
+}
+
+// A reply waits since the message it answers was done.
+Result<Time> oldest_reply(Connection& connection) {
+    Statement oldest = connection.query(
+        "SELECT min(inbox.done_at) FROM conversation"
+        " JOIN inbox ON inbox.slot = conversation.slot AND inbox.tenant = conversation.tenant"
+        " AND inbox.conv = conversation.conv AND inbox.seq = conversation.sent_seq + 1"
+        " WHERE conversation.done_seq > conversation.sent_seq");
+    DESK_CHECK(oldest.step());
+    return oldest.time(0);
+}
+
+}  // namespace
+
+Result<DatabaseCheck> SqliteOperations::check_database() {
+    DESK_TRY(const auto reader, database_.read());
+    DESK_CHECK(check_damage(*reader, database_.path()));
+    DatabaseCheck check;
+    DESK_TRY(const auto schema, meta_number(*reader, "schema"));
+    check.schema = static_cast<int>(schema);
+    DESK_TRY(check.unindexed_turns, unindexed_turns(*reader));
+    DESK_TRY(check.oldest_reply, oldest_reply(*reader));
+    return check;
+}
+
+}  // namespace desk
