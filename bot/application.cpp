@@ -18,6 +18,7 @@ constexpr seconds seen_for{std::chrono::hours{24 * 30}};
 constexpr seconds stuck_after{5};
 constexpr int index_batch = 200;
 constexpr int forget_batch = 1'000;
+constexpr int due_batch = 200;
 constexpr const char* node_name = "desk";
 
 // "127.0.0.1:8080", "[::1]:8080"; the configuration has checked it.
@@ -89,6 +90,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
                   send_by_network(), system_now, chance},
                  retry_limits(configuration.limits), static_cast<std::size_t>(configuration.limits.deliverers)},
       asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
+      plugin_timers_{*storage_.store, started_at_},
       chores_{chore_table(), system_now, log_},
       public_parts_{receiver_, asking_, desk_, fresh_id},
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
@@ -154,6 +156,14 @@ std::vector<Chore> Application::chore_table() {
              }},
             {.name = "search", .period = milliseconds{500},
              .run = [&store](Time) { return store.index_some(index_batch); }},
+            {.name = "timers", .period = milliseconds{500},
+             .run = [this, &store](Time now) -> Result<bool> {
+                 DESK_CHECK(plugin_timers_.run(*desk_.get(), now));
+                 DESK_TRY(const bool fired, store.fire_timers(now, due_batch));
+                 DESK_TRY(const bool told, store.spread_news(now, due_batch));
+                 if (fired || told) stored_.all();
+                 return fired || told;
+             }},
             {.name = "watermark", .period = seconds{1},
              .run = [&store](Time) -> Result<bool> {
                  DESK_CHECK(store.sync_watermark());

@@ -15,6 +15,7 @@
 #include "bot/api/public_routes.hpp"
 #include "bot/build_desk.hpp"
 #include "bot/chores/chores.hpp"
+#include "bot/chores/plugin_timers.hpp"
 #include "bot/clock.hpp"
 #include "bot/configuration/configuration.hpp"
 #include "bot/deliver/send_http.hpp"
@@ -106,6 +107,7 @@ private:
     Dispatcher dispatcher_;
     Deliverer deliverer_;
     Asking asking_;
+    PluginTimers plugin_timers_;
     Chores chores_;
     Nudge chores_due_;
     PublicParts public_parts_;

@@ -95,7 +95,7 @@ public:
     Archive& operator=(const Archive&) = delete;
     virtual ~Archive() = default;
 
-    // Newest first. `before`: only those whose last turn is older; zero: from the newest.
+    // Newest first; what the clock told a plugin is none. `before`: only those whose last turn is older; zero: from the newest.
     virtual Result<std::vector<ConversationSummary>> list(const Reach& reach, Time before,
                                                           int most) = 0;
     // Errors: not_found (or outside the reach: the same).

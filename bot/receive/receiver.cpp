@@ -63,12 +63,15 @@ HttpResponse Receiver::refused(const Error& error) {
 }
 
 HttpResponse Receiver::receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
-    const auto receipts = report(plugin, hook, request);
+    auto delivery = accept_report(plugin, hook, request);
+    if (!delivery) return refused(delivery.error());
+    const auto receipts = wait(*delivery);
     if (!receipts) return refused(receipts.error());
     return {202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts->front().message_id + "\"}"};
 }
 
-Result<Receipts> Receiver::report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
+Result<Receiver::Delivery> Receiver::accept_report(std::string_view plugin, std::string_view hook,
+                                                   const HttpRequest& request) {
     const auto desk = parts_.desk.get();
     const auto* used = desk->plugin(plugin);
     const auto* declared = used == nullptr ? nullptr : used->hook(hook);
@@ -82,8 +85,7 @@ Result<Receipts> Receiver::report(std::string_view plugin, std::string_view hook
                                             request, parts_.now()));
     if (message.event_id.empty()) message.event_id = parts_.fresh_id();
     DESK_CHECK(parts_.admission.admit({}, message.place, message.author, parts_.now()));
-    DESK_TRY(auto delivery, let_in({{.tenant = {}, .message = std::move(message)}}));
-    return wait(delivery);
+    return let_in({{.tenant = {}, .message = std::move(message)}});
 }
 
 Result<Receiver::Delivery> Receiver::let_in(std::vector<Arrival> arrivals) {

@@ -61,16 +61,16 @@ public:
     // The same for POST /hooks/plugins/{plugin}/{hook}: 202 and {"message_id"}.
     HttpResponse receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
 
-    // The two halves of it. Errors of accept: not_found (no such adapter), denied, invalid, unavailable (busy);
+    // The two halves of both. Errors of accept: not_found (no such adapter or hook), denied, invalid, unavailable (busy);
     // of wait: timeout (not stored within commit_time), unavailable, broken.
     Result<Delivery> accept(std::string_view adapter, const HttpRequest& request);
+    Result<Delivery> accept_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
     Result<Receipts> wait(Delivery& delivery);
 
     // One commit for what waits. False: nothing does. One thread.
     Result<bool> step();
 
 private:
-    Result<Receipts> report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
     Result<Delivery> let_in(std::vector<Arrival> arrivals);
     HttpResponse refused(const Error& error);
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message>& messages);

@@ -149,8 +149,16 @@ Result<void> keep_news(Connection& connection, const News& news, Time now) {
     return {};
 }
 
+// Asked first, beside the writer: most of the time there is nothing.
+Result<bool> SqliteStore::is_there(std::string_view sql, Time now) {
+    DESK_TRY(const auto reader, database_->read());
+    Statement row = reader->query(sql, now);
+    return row.step();
+}
+
 Result<bool> SqliteStore::fire_timers(Time now, int most) {
-    bool is_more = false;
+    DESK_TRY(bool is_more, is_there("SELECT 1 FROM timer WHERE due_at <= ? LIMIT 1", now));
+    if (!is_more) return false;
     const auto fire_all = [&](Connection& connection) -> Result<bool> {
         DESK_TRY(const auto due, due_timers(connection, now, most));
         for (const auto& timer : due) DESK_CHECK(fire(connection, timer, database_->names(), now));
@@ -162,7 +170,8 @@ Result<bool> SqliteStore::fire_timers(Time now, int most) {
 }
 
 Result<bool> SqliteStore::spread_news(Time now, int most) {
-    bool is_more = false;
+    DESK_TRY(bool is_more, is_there("SELECT 1 FROM news WHERE done_at IS NULL AND at <= ? LIMIT 1", now));
+    if (!is_more) return false;
     const auto tell_some = [&](Connection& connection) -> Result<bool> {
         DESK_TRY(const auto open, oldest_news(connection));
         if (!open) return false;

@@ -61,7 +61,8 @@ Result<void> list_tenant(Connection& reader, const std::string& tenant, Time bef
     const Time until = before == Time{} ? Time::max() : before;
     Statement rows = reader.query(
         "SELECT id, tenant, conv, state, assignee, turns, first_at, last_at FROM conversation"
-        " WHERE tenant = ? AND last_at < ? ORDER BY last_at DESC LIMIT ?",
+        " WHERE tenant = ?1 AND last_at < ?2 AND (turns > 0 OR conv NOT LIKE 'plugins/%')"
+        " ORDER BY last_at DESC LIMIT ?3",
         tenant, until, most);
     for (;;) {
         DESK_TRY(const bool more, rows.step());

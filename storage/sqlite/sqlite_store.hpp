@@ -75,6 +75,7 @@ private:
         std::string ext_id = {};
     };
     explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+    Result<bool> is_there(std::string_view sql, Time now);
     // A verb that only changes; false becomes not_found with `missing`.
     Result<void> change(const GroupCommit::Verb& verb, const std::string& missing);
 

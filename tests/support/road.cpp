@@ -79,6 +79,7 @@ void Road::open() {
         DispatchLimits{}, 8);
     deliverer_ = std::make_unique<Deliverer>(
         Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);
+    timers_ = std::make_unique<PluginTimers>(*storage_.store, now);
     const auto mine = storage_.store->hold_slots("test");
     EXPECT_TRUE(mine);
     dispatcher_->hold(*mine);
@@ -135,6 +136,31 @@ int Road::send() {
     for (auto step = deliverer_->step(); step && *step && did < 10'000; step = deliverer_->step()) ++did;
     return did;
 }
+
+void Road::tick() {
+    open();
+    EXPECT_TRUE(timers_->run(desk(), now));
+    for (auto fired = store().fire_timers(now, 10); fired && *fired; fired = store().fire_timers(now, 10)) {
+    }
+    for (auto told = store().spread_news(now, 2); told && *told; told = store().spread_news(now, 2)) {
+    }
+    run();
+}
+
+HttpResponse Road::report(const std::string& plugin, const std::string& hook, const HttpRequest& request) {
+    auto delivery = receiver().accept_report(plugin, hook, request);
+    if (!delivery) return refusal(delivery.error());
+    EXPECT_TRUE(receiver_->step());
+    const auto receipts = receiver_->wait(*delivery);
+    return receipts ? HttpResponse{.status = 202, .body = receipts->front().message_id} : refusal(receipts.error());
+}
+
+void Road::restart_after(std::chrono::seconds pause) {
+    now += pause;
+    timers_ = std::make_unique<PluginTimers>(store(), now);
+}
+
+void Road::setting(const std::string& name, const std::string& value) { configuration_.plugins.back().settings[name] = value; }
 
 int Road::run() {
     int did = 0;

@@ -10,6 +10,7 @@
 
 #include "adapters/signature.hpp"
 #include "bot/build_desk.hpp"
+#include "bot/chores/plugin_timers.hpp"
 #include "bot/deliver/deliverer.hpp"
 #include "bot/dispatch/dispatcher.hpp"
 #include "bot/receive/receiver.hpp"
@@ -40,6 +41,8 @@ public:
 
     // Before the first message: a plugin of this name answers like this.
     void plugin(Manifest manifest, Script script);
+    // A setting of the plugin that was added last.
+    void setting(const std::string& name, const std::string& value);
     // Contacts and agents: the directory file's TOML.
     void directory(const std::string& toml);
 
@@ -52,6 +55,13 @@ public:
     // Repeats the dispatcher's and the deliverer's steps until nothing is due. Returns how many steps did something.
     int run();
     int dispatch();
+    // What the clock's chore does: timers that are due, news for subscribers. Then run().
+    void tick();
+    // POST /hooks/plugins/PLUGIN/HOOK.
+    HttpResponse report(const std::string& plugin, const std::string& hook, const HttpRequest& request);
+    std::string metrics() const { return metrics_.text(); }
+    // The desk stands still for so long; the program's memory of what it did is gone.
+    void restart_after(std::chrono::seconds pause);
     int send();
 
     // The texts that reached the reply address, in order.
@@ -87,6 +97,7 @@ private:
     std::unique_ptr<Receiver> receiver_;
     std::unique_ptr<Dispatcher> dispatcher_;
     std::unique_ptr<Deliverer> deliverer_;
+    std::unique_ptr<PluginTimers> timers_;
 };
 
 }  // namespace desk::test
