@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -137,13 +138,21 @@ bool ChildProcess::wait_for_frame(int timeout_ms) {
 }
 
 Result<std::optional<wire::Frame>> ChildProcess::next_frame(FrameSocket::Deadline until) {
-    while (true) {
-        if (wait_for_frame(poll_timeout(until))) {
-            DESK_TRY(const auto frame, socket_.receive());
-            if (frame) return frame;
-        }
-        if (std::chrono::steady_clock::now() >= until) return std::optional<wire::Frame>{};
+    const auto began = std::chrono::steady_clock::now();
+    auto now = began;
+    for (const auto look_until = std::min(until, patience_.look_until(began)); now < look_until;
+         now = std::chrono::steady_clock::now()) {
+        DESK_TRY(const auto frame, socket_.receive());
+        if (frame) return frame;
+        std::this_thread::yield();  // to whoever is to answer, where there is one processor
     }
+    do {
+        if (!wait_for_frame(poll_timeout(until))) continue;
+        DESK_TRY(const auto frame, socket_.receive());
+        patience_.waited(began, std::chrono::steady_clock::now());
+        if (frame) return frame;
+    } while (std::chrono::steady_clock::now() < until);
+    return std::optional<wire::Frame>{};
 }
 
 Result<std::optional<wire::Frame>> ChildProcess::frame_at_hand() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bot/runtime/frame.hpp"
+#include "bot/runtime/frame_patience.hpp"
 #include <desk/result.hpp>
 
 #include <sys/types.h>
@@ -54,6 +55,7 @@ private:
 
     pid_t pid_;
     FrameSocket socket_;
+    FramePatience patience_;
     int output_;  // -1: it has closed it
     PrintedLine printed_;
     std::string line_ = {};

@@ -1,5 +1,6 @@
 #include "bot/runtime/isolated_plugin.hpp"
 
+#include "bot/runtime/call_text.hpp"
 #include "bot/runtime/forged_field.hpp"
 #include <desk/json.hpp>
 #include <desk/plugin_abi.h>
@@ -218,7 +219,7 @@ Result<PluginAnswer> IsolatedPlugin::answer(const Call& call, const AskBot& ask_
 
 Result<PluginAnswer> IsolatedPlugin::converse(const Call& call, const AskBot& ask_bot,
                                               Deadline until) {
-    const std::string document = dump_json(wire::to_json(call));
+    const std::string document = call_text(call);
     if (document.size() > wire::document_limits.bytes) return invalid("a call over 256 KB");
     ++call_;
     questions_ = 0;

@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 
 namespace desk {
 namespace {
@@ -49,13 +51,30 @@ bool BotSocket::send(std::uint64_t id, FrameType type, std::string_view payload)
 }
 
 std::optional<wire::Frame> BotSocket::receive() {
-    while (true) {
-        const auto count = ::recv(descriptor_, buffer_.data(), buffer_.size(), MSG_TRUNC);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0 || static_cast<std::size_t>(count) > buffer_.size()) return std::nullopt;
-        const auto frame = wire::decode({buffer_.data(), static_cast<std::size_t>(count)});
-        return frame ? std::optional{*frame} : std::nullopt;
+    const auto began = std::chrono::steady_clock::now();
+    auto now = began;
+    for (const auto look_until = patience_.look_until(began); now < look_until;
+         now = std::chrono::steady_clock::now()) {
+        const auto count = receive_packet(MSG_DONTWAIT);
+        if (count >= 0 || errno != EAGAIN) return read(count);
+        std::this_thread::yield();  // to the bot, where there is one processor
     }
+    const auto count = receive_packet(0);
+    patience_.waited(began, std::chrono::steady_clock::now());
+    return read(count);
+}
+
+ssize_t BotSocket::receive_packet(int flags) {
+    while (true) {
+        const auto count = ::recv(descriptor_, buffer_.data(), buffer_.size(), MSG_TRUNC | flags);
+        if (count >= 0 || errno != EINTR) return count;
+    }
+}
+
+std::optional<wire::Frame> BotSocket::read(ssize_t count) const {
+    if (count <= 0 || static_cast<std::size_t>(count) > buffer_.size()) return std::nullopt;
+    const auto frame = wire::decode({buffer_.data(), static_cast<std::size_t>(count)});
+    return frame ? std::optional{*frame} : std::nullopt;
 }
 
 PluginServer::PluginServer(const desk_plugin& plugin, BotSocket& socket)

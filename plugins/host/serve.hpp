@@ -2,8 +2,11 @@
 // plugins/sdk/wire.md).
 #pragma once
 
+#include "bot/runtime/frame_patience.hpp"
 #include <desk/plugin_abi.h>
 #include <desk/wire_frame.hpp>
+
+#include <sys/types.h>
 
 #include <cstdint>
 #include <optional>
@@ -24,7 +27,12 @@ public:
     std::optional<wire::Frame> receive();
 
 private:
+    ssize_t receive_packet(int flags);
+    // What `count` bytes of the buffer are; negative: nothing.
+    std::optional<wire::Frame> read(ssize_t count) const;
+
     int descriptor_;
+    FramePatience patience_;
     std::vector<char> buffer_;
 };
 

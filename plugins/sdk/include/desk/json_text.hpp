@@ -1,8 +1,9 @@
 // How JSON is read and written: the definitions behind desk/json.hpp, which includes this; nobody else does.
 #pragma once
 
+#include <cstddef>
 #include <exception>
-#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,60 +20,71 @@ namespace desk {
 namespace sdk {
 
 // Builds the document, and stops at the first thing that breaks a limit: the parser of nlohmann/json itself accepts any
-// depth (and then dies copying it), takes the last of two equal keys, and accepts NUL in names.
-class BoundedReader : public nlohmann::json_sax<Json> {
+// depth (and then dies copying it), takes the last of two equal keys, and accepts NUL in names. No base class: the parser
+// then calls it directly.
+class BoundedReader {
 public:
-    BoundedReader(Json& root, JsonLimits limits) : builder_{root, false}, limits_{limits} {}
+    using Number = Json::number_integer_t;
+    using Unsigned = Json::number_unsigned_t;
+    using Float = Json::number_float_t;
+
+    BoundedReader(Json& root, JsonLimits limits) : root_{root}, limits_{limits} {}
 
     const std::string& problem() const { return problem_; }
 
-    bool null() override { return builder_.null(); }
-    bool boolean(bool value) override { return builder_.boolean(value); }
-    bool number_integer(number_integer_t value) override { return builder_.number_integer(value); }
-    bool number_unsigned(number_unsigned_t value) override { return builder_.number_unsigned(value); }
-    bool number_float(number_float_t value, const string_t& text) override { return builder_.number_float(value, text); }
-    bool string(string_t& value) override { return builder_.string(value); }
-    bool binary(binary_t& value) override { return builder_.binary(value); }
+    bool null() { return put(nullptr) != nullptr; }
+    bool boolean(bool value) { return put(value) != nullptr; }
+    bool number_integer(Number value) { return put(value) != nullptr; }
+    bool number_unsigned(Unsigned value) { return put(value) != nullptr; }
+    bool number_float(Float value, const std::string&) { return put(value) != nullptr; }
+    bool string(std::string& value) { return put(std::move(value)) != nullptr; }
+    bool binary(Json::binary_t&) { return refuse("binary"); }
 
-    bool start_object(std::size_t size) override {
-        if (!deeper()) return false;
-        names_.emplace_back();
-        return builder_.start_object(size);
-    }
-    bool end_object() override {
-        names_.pop_back();
-        --depth_;
-        return builder_.end_object();
-    }
-    bool start_array(std::size_t size) override { return deeper() && builder_.start_array(size); }
-    bool end_array() override {
-        --depth_;
-        return builder_.end_array();
-    }
-    bool key(string_t& name) override {
+    bool start_object(std::size_t) { return open(Json::object()); }
+    bool end_object() { return close(); }
+    bool start_array(std::size_t) { return open(Json::array()); }
+    bool end_array() { return close(); }
+    bool key(std::string& name) {
         if (++keys_ > limits_.keys) return refuse("more than " + std::to_string(limits_.keys) + " names");
-        if (name.find('\0') != string_t::npos) return refuse("a name with NUL");
-        if (!names_.back().insert(name).second) return refuse("a name twice in one object");
-        return builder_.key(name);
+        if (name.find('\0') != std::string::npos) return refuse("a name with NUL");
+        auto& members = *open_.back()->get_ptr<Json::object_t*>();
+        const auto [member, is_new] = members.try_emplace(std::move(name));
+        if (!is_new) return refuse("a name twice in one object");
+        member_ = &member->second;
+        return true;
     }
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
         return refuse("not JSON at byte " + std::to_string(position));
     }
 
 private:
-    bool deeper() {
-        return ++depth_ <= limits_.depth || refuse("nested deeper than " + std::to_string(limits_.depth));
+    // Where the value stands now.
+    template <class Value>
+    Json* put(Value&& value) {
+        if (open_.empty()) return &(root_ = std::forward<Value>(value));
+        if (open_.back()->is_object()) return &(*member_ = std::forward<Value>(value));
+        return &open_.back()->get_ptr<Json::array_t*>()->emplace_back(std::forward<Value>(value));
+    }
+    bool open(Json container) {
+        if (static_cast<int>(open_.size()) >= limits_.depth)
+            return refuse("nested deeper than " + std::to_string(limits_.depth));
+        open_.push_back(put(std::move(container)));
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
     }
     bool refuse(std::string why) {
         if (problem_.empty()) problem_ = std::move(why);
         return false;
     }
 
-    nlohmann::detail::json_sax_dom_parser<Json> builder_;
+    Json& root_;
     JsonLimits limits_;
-    int depth_ = 0;
+    std::vector<Json*> open_;  // the objects and arrays around what is read, the innermost last
+    Json* member_ = nullptr;   // whose value is read next, when that is an object
     std::size_t keys_ = 0;
-    std::vector<std::set<std::string, std::less<>>> names_;
     std::string problem_;
 };
 
