@@ -7,6 +7,7 @@
 #include "bot/cli/conversations.hpp"
 #include "bot/cli/dead_letters.hpp"
 #include "bot/cli/demo.hpp"
+#include "bot/cli/doctor.hpp"
 #include "bot/cli/export.hpp"
 #include "bot/cli/plugin.hpp"
 #include "bot/cli/plugin_check.hpp"
@@ -41,6 +42,7 @@ constexpr Examples<2> test_plugin_examples{"plugin test build/plugins/weather.so
                                            "plugin test build/plugins/weather.so --update"};
 constexpr Examples<2> check_plugin_examples{"plugin check build/plugins/weather.so", "plugin check . --json"};
 constexpr Examples<1> plugin_examples{"plugin list --config deskhand.toml"};
+constexpr Examples<2> doctor_examples{"doctor --config deskhand.toml", "doctor --config deskhand.toml --json"};
 constexpr Examples<2> enable_examples{"plugin enable crm_lookup --config deskhand.toml",
                                       "plugin enable crm_lookup --yes"};
 constexpr Examples<1> disable_examples{"plugin disable crm_lookup --config deskhand.toml"};
@@ -141,6 +143,12 @@ constexpr std::array commands{
             .summary = "Print the JSON Schema of the configuration.",
             .examples = schema_examples,
             .run = run_config_schema},
+    Command{.path = "doctor",
+            .summary = "Examine configuration, files, database, network and plugins.",
+            .examples = doctor_examples,
+            .takes_config = true,
+            .takes_json = true,
+            .run = run_doctor},
     Command{.path = "plugin list",
             .summary = "List the plugins and how they are.",
             .examples = plugin_examples,

@@ -3,6 +3,7 @@
 #include "bot/cli/local_desk.hpp"
 #include "bot/cli/throw_away_desk.hpp"
 #include "bot/http/http_client.hpp"
+#include "bot/start_plugin.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -45,6 +46,7 @@ Shell open_shell() {
             .width = terminal_width(),
             .environment = environment_of_process(),
             .plugin_directory = default_plugin_directory(),
+            .plugin_host = default_host_program(),
             .now = system_now,
             .fetch = fetch,
             .open_desk = open_local_desk,

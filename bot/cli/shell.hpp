@@ -28,6 +28,7 @@ struct Shell {
     std::size_t width = 80;  // columns
     Environment environment = {};
     std::string plugin_directory = {};
+    std::string plugin_host = {};  // the program in which plugins run
     Clock now = {};
     // One HTTP request to a desk, which may be on loopback. Errors: unavailable, timeout.
     std::function<Result<HttpResponse>(const HttpRequest& request, std::chrono::milliseconds limit)>
