@@ -46,6 +46,8 @@ RuntimeLimits runtime_limits(const Limits& limits, std::chrono::milliseconds tim
     runtime.hard_time = timeout;
     runtime.start_time = limits.plugin_start_time;
     runtime.most_processes = static_cast<std::size_t>(limits.plugin_children);
+    runtime.memory_bytes = static_cast<std::uint64_t>(limits.plugin_memory_bytes);
+    runtime.descriptors = static_cast<std::uint64_t>(limits.plugin_descriptors);
     runtime.most_waiting = static_cast<std::size_t>(limits.plugin_queue);
     runtime.most_questions = static_cast<std::size_t>(limits.plugin_questions);
     runtime.log_lines_per_minute = static_cast<std::size_t>(limits.plugin_log_lines);
@@ -58,7 +60,7 @@ RuntimeLimits runtime_limits(const Limits& limits, std::chrono::milliseconds tim
 
 StartPlugin isolated_plugins(std::string host_program, const Limits& limits, const Log& log) {
     return [host = std::move(host_program), limits, &log](
-               const PluginConfiguration& plugin, const Manifest& manifest) -> Result<std::unique_ptr<PluginRunner>> {
+               const PluginConfiguration& plugin, const Manifest& manifest) -> Result<std::shared_ptr<PluginRunner>> {
         DESK_TRY(const auto trust, trust_in(plugin, manifest));
         if (trust == Trust::unpinned) {
             log.warning("plugin.unpinned", {{"plugin", plugin.name}, {"file", plugin.file},
@@ -70,8 +72,9 @@ StartPlugin isolated_plugins(std::string host_program, const Limits& limits, con
                                 DESK_CHECK(trust_in(plugin, manifest));
                                 return {};
                             }};
-        auto pool = std::make_unique<PluginPool>(std::move(launch), runtime_limits(limits, plugin.timeout),
-                                                 log_of(plugin.name, log));
+        auto runtime = runtime_limits(limits, plugin.timeout);
+        runtime.least_processes = static_cast<std::size_t>(plugin.processes);
+        auto pool = std::make_unique<PluginPool>(std::move(launch), runtime, log_of(plugin.name, log));
         const auto started = pool->start();
         if (!started && started.error().code == ErrorCode::invalid) return started.error();
         if (!started) log.warning("plugin.starts_later", {{"plugin", plugin.name}, {"why", started.error().what}});
@@ -79,7 +82,7 @@ StartPlugin isolated_plugins(std::string host_program, const Limits& limits, con
             log.info("plugin.started", {{"plugin", plugin.name}, {"version", manifest.version},
                                         {"trust", name_of(trust)}, {"sandbox", joined(pool->report().layers)}});
         }
-        return std::unique_ptr<PluginRunner>{std::move(pool)};
+        return std::shared_ptr<PluginRunner>{std::move(pool)};
     };
 }
 

@@ -38,7 +38,20 @@ HttpResponse ready(const AdminParts& parts) {
     return json(200, {{"status", parts.health.lost_commits > 0 ? "degraded" : "ok"}});
 }
 
+// One series for each state, of which one is 1.
+void measure(Metrics& metrics, const std::string& name, const PluginReport& report) {
+    const std::string label = "{plugin=\"" + name + "\"";
+    for (const auto state : plugin_states) {
+        metrics.set("deskhand_plugin_state" + label + ",state=\"" + std::string{name_of(state)} + "\"}",
+                    state == report.state ? 1 : 0);
+    }
+    metrics.set("deskhand_plugin_processes" + label + "}", static_cast<double>(report.processes));
+    metrics.set("deskhand_plugin_deaths" + label + "}", static_cast<double>(report.deaths));
+}
+
 HttpResponse metrics(const AdminParts& parts) {
+    const auto desk = parts.desk.get();
+    for (const auto& [name, plugin] : desk->plugins) measure(parts.metrics, name, plugin.runner->report());
     if (const auto backlog = parts.store.backlog()) {
         const auto age = backlog->waiting_messages == 0 ? Time::duration::zero() : parts.now() - backlog->oldest_waiting;
         parts.metrics.set("deskhand_backlog", static_cast<double>(backlog->waiting_messages));
@@ -82,7 +95,8 @@ Json plugin_document(const std::string& name, const PluginInUse& plugin) {
                   {"state", name_of(report.state)},
                   {"trust", report.trust},
                   {"calls", report.calls},
-                  {"deaths", report.deaths}};
+                  {"deaths", report.deaths},
+                  {"processes", report.processes}};
     if (!report.layers.empty()) document["sandbox"] = report.layers;
     if (report.p95) document["p95_ms"] = std::chrono::ceil<std::chrono::milliseconds>(*report.p95).count();
     if (!report.last_error.empty()) document["note"] = report.last_error;
@@ -94,6 +108,13 @@ HttpResponse plugins(const AdminParts& parts) {
     Json list = Json::array();
     for (const auto& [name, plugin] : desk->plugins) list.push_back(plugin_document(name, plugin));
     return json(200, {{"plugins", std::move(list)}});
+}
+
+HttpResponse reload_plugin(const AdminParts& parts, const std::string& name) {
+    const auto done = parts.reload_plugin(name);
+    if (done) return json(200, {{"plugin", name}, {"from", done->from}, {"to", done->to}});
+    const bool is_unknown = done.error().code == ErrorCode::not_found;
+    return problem_response(is_unknown ? 404 : 409, done.error().what, is_unknown ? "DH7303" : "DH5010");
 }
 
 using ChangeLetter = Result<void> (Store::*)(const DeadLetter& letter, std::string_view actor, Time now);
@@ -126,6 +147,9 @@ void add_admin_routes(HttpServer& server, const AdminParts& parts) {
     server.route("GET", "/metrics", [&parts](const IncomingRequest&) { return metrics(parts); });
     server.route("GET", "/admin/status", [&parts](const IncomingRequest&) { return status(parts); });
     server.route("GET", "/admin/plugins", [&parts](const IncomingRequest&) { return plugins(parts); });
+    server.route("POST", "/admin/plugins/:name/reload", [&parts](const IncomingRequest& incoming) {
+        return reload_plugin(parts, incoming.parameters.find("name")->second);
+    });
     server.route("POST", "/admin/dlq/redrive", [&parts](const IncomingRequest& incoming) {
         return change_letters(parts, incoming, &Store::redrive);
     });

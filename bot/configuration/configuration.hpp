@@ -38,6 +38,7 @@ struct PluginConfiguration {
     bool enabled = true;
     std::chrono::milliseconds timeout{10'000};  // the hard limit of a call
     bool allow_private = false;                 // likewise for what it fetches
+    std::int64_t processes = 1;  // kept running; more, up to limits.plugin_children, when calls wait
     std::int64_t numbers_from = 1;              // first number of each of its series
     // Resolved: secrets as they are, a file setting as the file's content, a JSON text. Not to be
     // printed.

@@ -49,6 +49,8 @@ constexpr std::array rows{
     LimitRow{"send_attempts", &L::send_attempts, 1, 1'000, "attempts to send a reply"},
     LimitRow{"reply_parts", &L::reply_parts, 1, 1'000, "parts of one answer"},
     LimitRow{"plugin_children", &L::plugin_children, 1, 64, "processes of one plugin"},
+    LimitRow{"plugin_memory_bytes", &L::plugin_memory_bytes, 32 * mega, 65'536 * mega, "address space of one process of a plugin"},
+    LimitRow{"plugin_descriptors", &L::plugin_descriptors, 8, 65'536, "open descriptors of one process of a plugin"},
     LimitRow{"plugin_calls", &L::plugin_calls, 1, 256, "calls at the same time, all plugins"},
     LimitRow{"plugin_queue", &L::plugin_queue, 1, 100'000, "calls that wait for one plugin; then \"busy\""},
     LimitRow{"plugin_attempts", &L::plugin_attempts, 1, 20, "attempts to answer a message"},

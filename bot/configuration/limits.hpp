@@ -55,6 +55,8 @@ struct Limits {
 
     // Plugins. The hard time limit of a call is `timeout` of the plugin's own section.
     std::int64_t plugin_children = 4;
+    std::int64_t plugin_memory_bytes = 536'870'912;  // of address space, one process
+    std::int64_t plugin_descriptors = 32;             // one process
     std::int64_t plugin_calls = 32;
     std::int64_t plugin_queue = 100;
     std::int64_t plugin_attempts = 3;

@@ -15,7 +15,8 @@ constexpr std::string_view manifest_end = ".plugin.json";
 
 const std::vector<std::string>& fixed_keys() {
     static const std::vector<std::string> keys{"file",          "enabled",      "timeout",
-                                               "allow_private", "numbers_from", "settings"};
+                                               "allow_private", "numbers_from", "processes",
+                                               "settings"};
     return keys;
 }
 
@@ -37,6 +38,7 @@ public:
         read_key("enabled", "true", &plugin_.enabled);
         read_key("timeout", "\"10s\"", &plugin_.timeout, 10, 600'000);
         read_key("allow_private", "true", &plugin_.allow_private);
+        read_key("processes", "2", &plugin_.processes, 1, reading_.out.configuration.limits.plugin_children);
         read_key("numbers_from", "1000", &plugin_.numbers_from, 1, 1'000'000'000);
         for (const auto& child : node_.children) {
             const auto& known = fixed_keys();

@@ -69,8 +69,14 @@ Answering::Ended Answering::go(const ToPlugin& to) {
                           {.plugin = *plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until}};
     const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
     auto answer = plugin->runner->answer(call, ask_bot, until);
+    ++plugin->counts->calls;
+    if (!answer && answer.error().code != ErrorCode::not_found) ++plugin->counts->failed;
     outcome_.shelf_seen = services.take_seen();
     outcome_.audit = services.take_refusals();
+    if (!answer && answer.error().what.starts_with(runner_forged)) {
+        outcome_.audit.push_back({.actor = plugin->name, .action = "plugin.forged", .object = situation_.message_id,
+                                  .detail = answer.error().what});
+    }
     if (answer) return plugin_answered(to, *plugin, *std::move(answer));
     return plugin_failed(answer.error(), std::chrono::steady_clock::now() >= until);
 }

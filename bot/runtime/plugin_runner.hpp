@@ -6,6 +6,7 @@
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,8 @@ inline constexpr std::string_view runner_forged = "forged: ";
 
 // probing: its quarantine is over, and one call tries it.
 enum class PluginState { starting, ok, quarantined, probing, refused, stopped };
+inline constexpr std::array plugin_states{PluginState::starting, PluginState::ok,      PluginState::quarantined,
+                                          PluginState::probing,  PluginState::refused, PluginState::stopped};
 std::string_view name_of(PluginState state);
 
 // For `deskhand plugin list`.

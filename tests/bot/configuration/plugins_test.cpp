@@ -40,6 +40,12 @@ struct PluginSections : testing::Test {
     }
 };
 
+TEST_F(PluginSections, KeepNoMoreProcessesThanAPluginMayHave) {
+    const auto reading = load("[limits]\nplugin_children = 2\n[plugins.prices]\nprocesses = 3\n"
+                              "settings = { catalogue = \"none.json\" }\n");
+    EXPECT_THAT(all_text(reading), HasSubstr("plugins.prices.processes"));
+}
+
 TEST_F(PluginSections, ResolveFilesAndSettings) {
     folder.write("prices.toml",
                  "valid_until = 2026-12-31\n[[plan]]\nname = \"Gold\"\nprice = 3200.5\n");
@@ -48,6 +54,7 @@ TEST_F(PluginSections, ResolveFilesAndSettings) {
 timeout = "3s"
 allow_private = true
 numbers_from = 2032
+processes = 3
 settings = { catalogue = "prices.toml", token_file = "token", strict = true }
 )");
     EXPECT_EQ(all_text(reading), "");
@@ -58,6 +65,7 @@ settings = { catalogue = "prices.toml", token_file = "token", strict = true }
     EXPECT_TRUE(plugin.allow_private);
     EXPECT_EQ(plugin.timeout.count(), 3000);
     EXPECT_EQ(plugin.numbers_from, 2032);
+    EXPECT_EQ(plugin.processes, 3);
     EXPECT_EQ(plugin.settings.at("catalogue"),
               R"({"plan":[{"name":"Gold","price":3200.5}],"valid_until":"2026-12-31"})");
     EXPECT_EQ(plugin.settings.at("token"), "t0p");
