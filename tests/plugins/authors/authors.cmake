@@ -24,7 +24,7 @@ desk_test(authors LABEL unit LIBRARIES desk_cli
   DEPENDS sound_object two_symbols_object foreign_object undefined_object search_path_object executable_stack_object
   SOURCES tests/bot/cli/programs.cpp tests/plugins/authors/check_rules_test.cpp tests/plugins/authors/new_plugin_test.cpp
           tests/plugins/authors/script_test.cpp tests/plugins/authors/shared_object_test.cpp)
-desk_test(authors_road LABEL road DEPENDS deskhand
+desk_test(authors_road LABEL road LIBRARIES desk_sdk DEPENDS deskhand
   SOURCES tests/plugins/authors/authors_road_test.cpp tests/plugins/authors/workshop.cpp)
 desk_test(newcomer LABEL road DEPENDS deskhand
   SOURCES tests/plugins/authors/newcomer_test.cpp tests/plugins/authors/workshop.cpp)
