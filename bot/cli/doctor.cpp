@@ -16,7 +16,7 @@
 namespace desk {
 namespace {
 
-constexpr std::size_t subject_width = 18;
+constexpr std::size_t least_subject_width = 18;
 
 struct Mark {
     Concern concern;
@@ -41,10 +41,10 @@ std::string symbol_of(Concern concern, bool is_coloured) {
     return "?";
 }
 
-std::string line_of(const Observation& observation, bool is_coloured) {
+std::string line_of(const Observation& observation, std::size_t subject_width, bool is_coloured) {
     const auto subject = on_one_line(observation.subject);
     const auto width = display_width(subject);
-    const std::string gap(width < subject_width ? subject_width - width : 0, ' ');
+    const std::string gap(subject_width - std::min(width, subject_width), ' ');
     auto line = " " + symbol_of(observation.concern, is_coloured) + " " + subject + gap + " " +
                 on_one_line(observation.text) + "\n";
     if (!observation.fix.empty()) line += "   fix: " + on_one_line(observation.fix) + "\n";
@@ -101,7 +101,9 @@ int run_doctor(const CommandInput& input) {
     if (input.is_json()) {
         input.shell.out << dump_json(as_json(all), 2) << "\n";
     } else {
-        for (const auto& one : all) input.shell.out << line_of(one, input.coloured_out);
+        auto widest = least_subject_width;
+        for (const auto& one : all) widest = std::max(widest, display_width(on_one_line(one.subject)));
+        for (const auto& one : all) input.shell.out << line_of(one, widest, input.coloured_out);
         input.shell.out << summary(all);
     }
     return number_of(all, Concern::problem) == 0 ? exit_ok : exit_failed;

@@ -34,7 +34,8 @@ Observation judged(const RemoteFacts& remote, Time now) {
     const auto about = remote.setting + " " + remote.origin;
     if (!remote.problem.empty()) {
         return {Concern::problem, remote.user, about + ": " + remote.problem,
-                "correct " + remote.setting + ", or what stands between; replies wait until then"};
+                "correct " + remote.setting + ", or what stands between" +
+                    (remote.user.starts_with("adapter ") ? "; replies wait until then" : "")};
     }
     if (!remote.certificate_until) return {Concern::none, remote.user, about + " reached", {}};
     const auto left = duration_cast<seconds>(*remote.certificate_until - now);
