@@ -22,6 +22,10 @@ desk_unfit_plugin(small_wall WALL_MAJOR=DESK_WALL_MAJOR WALL_MINOR=0 PLUGIN_SIZE
 add_library(old_wall MODULE tests/plugins/old_wall/old_wall.c)
 desk_fixture(old_wall)
 
+add_library(throws_loading MODULE tests/plugins/throws_loading/throws_loading.cpp)
+target_link_libraries(throws_loading PRIVATE desk_sdk)
+desk_fixture(throws_loading)
+
 # ---- programs: the first line of a script names its interpreter, and its manifest stands beside it -------------------
 set(python_echo ${PROJECT_SOURCE_DIR}/tests/plugins/python_echo)
 add_custom_command(OUTPUT ${desk_fixtures}/echo.py ${desk_fixtures}/echo.plugin.json ${desk_fixtures}/fault.plugin.json

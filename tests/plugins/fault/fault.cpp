@@ -2,6 +2,7 @@
 // tests/plugins/runner_contract and in the failure catalogue. Never enabled by default.
 #include <desk/entry.hpp>
 #include <desk/plugin.hpp>
+#include <desk/wire_frame.hpp>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -16,14 +17,17 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <map>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -47,11 +51,23 @@ int deeper(int level) {  // NOLINT(misc-no-recursion)
     return deeper(level + 1) + space[0];
 }
 
+// Neither a std::exception nor a number.
+struct OwnKind {};
+
+struct ThrowsAtItsEnd {
+    ThrowsAtItsEnd() = default;
+    ThrowsAtItsEnd(const ThrowsAtItsEnd&) = delete;
+    ThrowsAtItsEnd& operator=(const ThrowsAtItsEnd&) = delete;
+    ~ThrowsAtItsEnd() noexcept(false) { throw std::runtime_error("thrown at the end"); }
+};
+
 class Fault final : public desk::Plugin {
 public:
     explicit Fault(desk::Host& host) : host_(host) {
+        if (host.setting("throw") == "opening") throw std::runtime_error("thrown while opening");
         on_text("fault", [this](const desk::Call& call) { return act(call); });
-        on_question("fault.reply", [](const desk::Call&, std::string_view question) {
+        on_question("fault.reply", [this](const desk::Call&, std::string_view question) {
+            ++calls_;
             return desk::Result<std::string>{std::string{question}};
         });
     }
@@ -64,6 +80,10 @@ private:
         static const std::map<std::string, Act> acts{{"hang", &Fault::hang},
                                                      {"sleep", &Fault::sleep},
                                                      {"exit", &Fault::exit},
+                                                     {"_exit", &Fault::exit_at_once},
+                                                     {"quick_exit", &Fault::exit_quickly},
+                                                     {"terminate", &Fault::terminate},
+                                                     {"illegal", &Fault::illegal},
                                                      {"abort", &Fault::abort},
                                                      {"segv", &Fault::segv},
                                                      {"stack", &Fault::stack},
@@ -82,12 +102,15 @@ private:
                                                      {"ptrace", &Fault::ptrace_parent},
                                                      {"kill-parent", &Fault::kill_parent},
                                                      {"raise-limit", &Fault::raise_limit},
+                                                     {"self-test", &Fault::self_test},
+                                                     {"forge", &Fault::forge},
                                                      {"put", &Fault::put},
                                                      {"put-crash", &Fault::put_and_crash},
                                                      {"get", &Fault::get},
                                                      {"calls", &Fault::calls},
                                                      {"once-crash", &Fault::crash_at_first},
                                                      {"log", &Fault::log}};
+        ++calls_;
         std::istringstream text{call["text"]};
         Words words;
         for (std::string word; text >> word;) words.push_back(word);
@@ -112,6 +135,17 @@ private:
         std::fputs("leaving\n", stdout);
         std::exit(number(words[2], 0));
     }
+    // Written and not flushed: it must come to the log once, or never.
+    std::string exit_at_once(const desk::Call&, const Words& words) {
+        std::fputs("leaving\n", stdout);
+        ::_exit(number(words[2], 0));
+    }
+    std::string exit_quickly(const desk::Call&, const Words& words) {
+        std::fputs("leaving\n", stdout);
+        std::quick_exit(number(words[2], 0));
+    }
+    std::string terminate(const desk::Call&, const Words&) { std::terminate(); }
+    std::string illegal(const desk::Call&, const Words&) { __builtin_trap(); }
     std::string abort(const desk::Call&, const Words&) { std::abort(); }
     std::string segv(const desk::Call&, const Words&) {
         volatile int* nowhere = nullptr;
@@ -121,6 +155,8 @@ private:
     std::string stack(const desk::Call&, const Words&) { return std::to_string(deeper(0)); }
     std::string throw_it(const desk::Call&, const Words& words) {
         if (words[2] == "int") throw 42;
+        if (words[2] == "own") throw OwnKind{};
+        if (words[2] == "destructor") const ThrowsAtItsEnd thrower;
         throw std::runtime_error("thrown on demand");
     }
 
@@ -185,11 +221,28 @@ private:
         return "logged";
     }
     std::string garbage(const desk::Call&, const Words& words) {
-        const bool is_frame_like = words[2] == "frame";  // right length, unknown type
-        const std::string bytes = is_frame_like ? std::string(12, '\0') + "\x7F"
-                                                : "\xFF\xFE these are no frames \x01\x02";
+        const auto bytes = garbage_called(words[2]);
         const auto count = ::write(3, bytes.data(), bytes.size());
         return outcome("garbage", count > 0);
+    }
+    static std::string garbage_called(const std::string& kind) {
+        using desk::wire::FrameType;
+        if (kind == "frame") return std::string(12, '\0') + "\x7F";  // right length, unknown type
+        if (kind == "short") return "\x01\x02";
+        if (kind == "truncated") return desk::wire::encode(1, FrameType::answer, "{\"text\":[]}").substr(0, 20);
+        if (kind == "oversized") return std::string(desk::wire::most_frame_bytes + 1, 'x');
+        if (kind == "id") return desk::wire::encode(4711, FrameType::answer, "{}");
+        if (kind == "layers") return desk::wire::encode(0, FrameType::layers, R"({"layers":["armour"]})");
+        return "\xFF\xFE these are no frames \x01\x02";
+    }
+    // Asks, past the SDK, on behalf of somebody else, and tells what it got.
+    std::string forge(const desk::Call&, const Words& words) {
+        const std::string question = R"({"do":"recall","key":"last","tenant":")" + words[2] + "\"}";
+        const auto packet = desk::wire::encode(calls_, desk::wire::FrameType::host_request, question);
+        std::string reply(4096, '\0');
+        if (::send(3, packet.data(), packet.size(), 0) < 0) return outcome("forge", false);
+        const auto count = ::recv(3, reply.data(), reply.size(), 0);
+        return "forge: got " + std::to_string(count) + " bytes";
     }
     std::string big_reply(const desk::Call&, const Words& words) {
         return std::string(static_cast<std::size_t>(number(words[2], 1)) * 1'048'576, 'x');
@@ -209,6 +262,22 @@ private:
     std::string raise_limit(const desk::Call&, const Words&) {
         const rlimit more{RLIM_INFINITY, RLIM_INFINITY};
         return outcome("raise-limit", ::setrlimit(RLIMIT_NOFILE, &more) == 0);
+    }
+    // Everything the sandbox forbids, tried from inside; words[2]: a file of the desk, its database for example.
+    std::string self_test(const desk::Call& call, const Words& words) {
+        const std::string file = words[2].empty() ? "/etc/shadow" : words[2];
+        const std::vector<std::pair<Act, std::string>> attempts{
+            {&Fault::open, "/etc/passwd"},          {&Fault::open, file},
+            {&Fault::open, "/proc/self/environ"},   {&Fault::write, file},
+            {&Fault::write, "/tmp/deskhand-fault"}, {&Fault::connect, "127.0.0.1:80"},
+            {&Fault::connect, "169.254.169.254:80"}, {&Fault::fork, ""},
+            {&Fault::ptrace_parent, ""},            {&Fault::kill_parent, ""},
+            {&Fault::raise_limit, ""}};
+        std::string report;
+        for (const auto& [attempt, with] : attempts) {
+            report += (report.empty() ? "" : "; ") + (this->*attempt)(call, {"", "", with, ""});
+        }
+        return report;
     }
 
     std::string put(const desk::Call&, const Words& words) {
@@ -238,6 +307,7 @@ private:
     }
 
     desk::Host& host_;
+    std::uint64_t calls_ = 0;  // of this process: the id of the frames of the running one
     std::vector<std::string> leaked_;
 };
 

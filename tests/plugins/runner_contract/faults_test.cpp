@@ -2,10 +2,12 @@
 // processes and short limits.
 #include "tests/plugins/runner_contract/runners.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -68,6 +70,19 @@ TEST_F(Faults, OfADeathCostOneAnswerAndSayHowItEnded) {
          "unavailable: process died: a frame whose length is not what it says (killed by SIGKILL)"},
         {"garbage frame",
          "unavailable: process died: a frame of unknown type 127 (killed by SIGKILL)"},
+        {"garbage short", "unavailable: process died: a frame of 2 bytes (killed by SIGKILL)"},
+        {"garbage truncated",
+         "unavailable: process died: a frame whose length is not what it says (killed by SIGKILL)"},
+        {"garbage oversized", "unavailable: process died: a frame over 256 KB (killed by SIGKILL)"},
+        {"garbage id",
+         "unavailable: process died: it spoke of a call that is not made (killed by SIGKILL)"},
+        {"garbage layers",
+         "unavailable: process died: it spoke of a call that is not made (killed by SIGKILL)"},
+        {"_exit 0", "unavailable: process died: its socket is closed (exited with 0)"},
+        {"quick_exit 0", "unavailable: process died: its socket is closed (exited with 0)"},
+        {"terminate", "unavailable: process died: its socket is closed (killed by SIGABRT)"},
+        {"throw destructor", "broken: it threw: thrown at the end"},
+        {"throw own", "broken: it threw something that is no std::exception"},
         {"put-crash key value",
          "unavailable: process died: its socket is closed (killed by SIGABRT)"},
     };
@@ -80,7 +95,7 @@ TEST_F(Faults, OfADeathCostOneAnswerAndSayHowItEnded) {
 }
 
 TEST_F(SlowFaults, OfMemoryEndTheProcessAlone) {
-    for (const std::string what : {"segv", "stack"}) {
+    for (const std::string what : {"segv", "stack", "illegal"}) {
         EXPECT_TRUE(fault(what).starts_with("unavailable: process died: its socket is closed ("))
             << what;
         EXPECT_EQ(fault("sleep 0"), "slept") << "after " << what;
@@ -125,7 +140,72 @@ TEST_F(Faults, ThatComeTwiceAreOverWithTheThirdAttempt) {
     EXPECT_EQ(said(pool.answer(call, kept, in(seconds{5}))), "attempt 3");
 }
 
+TEST_F(Faults, OfLeavingRepeatNoOutput) {
+    std::mutex mutex;
+    int heard = 0;
+    PluginPool talking{launch_of("fault"), short_limits(), [&](int, std::string_view line) {
+                           const std::lock_guard lock{mutex};
+                           heard += line == "leaving";
+                       }};
+    ASSERT_TRUE(talking.start());
+    for (const std::string what : {"exit 0", "_exit 0", "quick_exit 0"}) {
+        EXPECT_THAT(said(talking.answer(call_of("fault", "!fault " + what), kept, in(seconds{60}))),
+                    testing::HasSubstr("exited with 0"));
+    }
+    talking.stop();
+    EXPECT_EQ(heard, 1) << "flushed by exit, dropped by the other two";
+}
+
+TEST(FaultsOfStarting, AreRefusedOrDeathsAndNeverOurs) {
+    auto opening = launch_of("fault");
+    opening.settings = R"({"throw":"opening"})";
+    PluginPool refused{opening, short_limits(), nullptr};
+    EXPECT_EQ(refused.start().error().what, "it threw: thrown while opening");
+    EXPECT_EQ(refused.report().state, PluginState::refused);
+
+    auto loading = launch_of("fault");
+    loading.file = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/throws_loading.so";
+    PluginPool broken_off{loading, short_limits(), nullptr};
+    const auto started = broken_off.start();
+    ASSERT_FALSE(started);
+    EXPECT_THAT(started.error().what, testing::AnyOf(testing::HasSubstr("thrown while loading"),
+                                                     testing::HasSubstr("killed by SIGABRT")));
+}
+
+TEST_F(Faults, OfNamingAnotherTenantAreIgnoredAndQuarantined) {
+    bool was_asked = false;
+    const auto answered = pool.answer(
+        call_of("fault", "!fault forge fabrikam"),
+        [&](std::string_view question) {
+            was_asked = true;
+            return kept(question);
+        },
+        in(seconds{60}));
+    EXPECT_EQ(said(answered), "broken: forged: it named another tenant than its call");
+    EXPECT_FALSE(was_asked);
+    EXPECT_EQ(pool.report().state, PluginState::quarantined);
+    EXPECT_TRUE(fault("sleep 0").starts_with("unavailable: not available: quarantined for 60 s; it named another"))
+        << fault("sleep 0");
+}
+
+TEST_F(Faults, OfNamingTheTenantOfTheCallAreNone) {
+    EXPECT_TRUE(fault("forge contoso").starts_with("forge: got ")) << fault("forge contoso");
+    EXPECT_EQ(pool.report().state, PluginState::ok);
+}
+
 #ifndef DESK_SANITIZED  // the sandbox is relaxed there
+TEST_F(Faults, OfEveryForbiddenKindAreDeniedInASelfTest) {
+    const std::string database = std::string{DESK_BUILD_DIR} + "/fault_database";
+    std::ofstream{database} << "a customer's words";
+    const auto report = fault("self-test " + database);
+    EXPECT_THAT(report, testing::Not(testing::HasSubstr(": done"))) << report;
+    std::size_t denied = 0;
+    for (auto at = report.find(": denied ("); at != std::string::npos; at = report.find(": denied (", at + 1)) ++denied;
+    EXPECT_EQ(denied, 11u) << report;
+    EXPECT_EQ(test::read_file(database), "a customer's words");
+    std::filesystem::remove(database);
+}
+
 TEST_F(Faults, OfReachingOutAreDenied) {
     const std::string canary = std::string{DESK_BUILD_DIR} + "/fault_canary";
     std::filesystem::remove(canary);
@@ -202,6 +282,37 @@ TEST_F(CrashLoop, IsQuarantinedLongerWhenTheTrialFails) {
     EXPECT_TRUE(fault("sleep 0").starts_with("unavailable: not available: quarantined for 2 s; "))
         << fault("sleep 0");
 }
+
+TEST(Growth, KeepsAsManyProcessesAsItIsTold) {
+    auto limits = short_limits();
+    limits.least_processes = 3;
+    PluginPool pool{launch_of("fault"), limits, nullptr};
+    ASSERT_TRUE(pool.start());
+    const auto has_three = [&] {
+        const auto until = std::chrono::steady_clock::now() + seconds{60};
+        while (pool.report().processes != 3 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+        return pool.report().processes == 3;
+    };
+    EXPECT_TRUE(has_three());
+    EXPECT_TRUE(said(pool.answer(call_of("fault", "!fault abort"), kept, in(seconds{5}))).starts_with("unavailable: "));
+    EXPECT_TRUE(has_three()) << "the one that died is replaced";
+}
+
+#ifndef DESK_SANITIZED
+TEST(ProcessLimits, AreThoseOfTheConfiguration) {
+    auto limits = short_limits();
+    limits.memory_bytes = 64ull << 20;
+    limits.descriptors = 10;
+    PluginPool pool{launch_of("fault"), limits, nullptr};
+    const auto started = pool.start();
+    ASSERT_TRUE(started) << started.error().what;
+    const auto fault = [&](const std::string& what) {
+        return said(pool.answer(call_of("fault", "!fault " + what), kept, in(seconds{60})));
+    };
+    EXPECT_EQ(fault("leak 4"), "leaked");
+    EXPECT_TRUE(fault("leak 100").starts_with("broken: it threw: ")) << fault("leak 100");
+}
+#endif
 
 TEST(Growth, StartsAnotherProcessWhenACallHasWaited) {
     auto limits = short_limits();
