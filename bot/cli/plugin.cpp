@@ -8,6 +8,7 @@
 #include <desk/json.hpp>
 #include <desk/plugin_abi.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace desk {
@@ -72,6 +73,21 @@ Json from_files(const Configuration& configuration) {
     return {{"running", false}, {"plugins", std::move(list)}};
 }
 
+// A running desk knows the plugins that run; why another does not is what the files say.
+void add_those_that_do_not_run(Json& document, const Configuration& configuration) {
+    const auto running = array_or_empty(document, "plugins");
+    for (const auto& plugin : configuration.plugins) {
+        const bool runs = std::any_of(running.begin(), running.end(), [&](const Json& one) {
+            return text_or(one, "name", "") == plugin.name;
+        });
+        if (runs) continue;
+        auto out = described(plugin);
+        const bool would_run = text_or(out, "state", "") == "stopped";
+        if (would_run) out["note"] = "not in the running desk; send it SIGHUP, or see its log";
+        document["plugins"].push_back(std::move(out));
+    }
+}
+
 std::string number_or_dash(const Json& plugin, const char* name, const char* unit) {
     const auto value = integer_or(plugin, name, -1);
     return value < 0 ? "-" : std::to_string(value) + unit;
@@ -116,6 +132,7 @@ int run_plugin_list(const CommandInput& input) {
         }
         document = *std::move(parsed);
         document["running"] = true;
+        add_those_that_do_not_run(document, *configuration);
     } else {
         document = from_files(*configuration);
         input.tell("the desk is stopped: this is what its files say");

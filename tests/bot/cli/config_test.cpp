@@ -162,8 +162,11 @@ TEST_F(PluginList, ComesFromTheRunningDesk) {
     };
     EXPECT_EQ(run({"plugin", "list", "--config", file}), exit_ok);
     EXPECT_EQ(said(),
-              "NAME    VERSION  WALL  STATE  TRUST    CALLS    P95\n"
-              "health  1.0.0    1.0   ok     bundled    212  38 ms\n");
+              "NAME    VERSION  WALL  STATE    TRUST    CALLS    P95\n"
+              "health  1.0.0    1.0   ok       bundled    212  38 ms\n"
+              "old     2.0.0    2.0   refused  -            -      -  built for wall 2.0 (DH5007)\n"
+              "gone    -        -     missing  -            -      -  no " +
+                  (folder / "plugins/gone.plugin.json") + "\n");
     EXPECT_EQ(complained(), "");
     web = [](const HttpRequest&) { return HttpResponse{.status = 200, .body = "<html>"}; };
     EXPECT_EQ(run({"plugin", "list", "--config", file}), exit_network);

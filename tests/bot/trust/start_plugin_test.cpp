@@ -2,6 +2,7 @@
 #include "bot/start_plugin.hpp"
 
 #include "bot/trust/file_digest.hpp"
+#include "bot/trust/permission.hpp"
 #include "bot/trust/plugin_lock.hpp"
 #include "tests/bot/configuration/scratch_folder.hpp"
 
@@ -38,7 +39,7 @@ struct StartedPlugin : testing::Test {
         const std::string text{std::istreambuf_iterator<char>{stream}, {}};
         return *read_manifest(text, "fault.plugin.json");
     }
-    Result<std::unique_ptr<PluginRunner>> started() const {
+    auto started() const {
         Limits limits;
         limits.plugin_start_time = std::chrono::seconds{30};
         limits.plugin_children = 1;
