@@ -4,6 +4,8 @@
 #include "tests/support/desk_customer.hpp"
 #include "tests/support/desk_process.hpp"
 #include "tests/support/eventually.hpp"
+#include "tests/support/sql.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,14 +39,23 @@ const std::vector<Misdeed>& misdeeds() {
         {"sleep 10", "slept"},
         {"exit 0", apology},
         {"exit 3", apology},
+        {"_exit 0", apology},
+        {"quick_exit 0", apology},
+        {"terminate", apology},
+        {"illegal", apology},
         {"abort", apology},
         {"segv", apology},
         {"stack", apology},
         {"throw", apology},
         {"throw int", apology},
+        {"throw own", apology},
+        {"throw destructor", apology},
         {"flood 2000", ""},
         {"garbage", apology},
         {"garbage frame", apology},
+        {"garbage truncated", apology},
+        {"garbage oversized", apology},
+        {"garbage id", apology},
         {"bigreply 1", ""},
         {"bigreply 8", ""},
         {"sigterm-ignore", "ignoring"},
@@ -62,6 +73,7 @@ const std::vector<Misdeed>& misdeeds() {
         {"ptrace", "denied"},
         {"kill-parent", "denied"},
         {"raise-limit", "denied"},
+        {"self-test", "denied"},
 #endif
     };
     return all;
@@ -178,6 +190,53 @@ TEST_F(FaultPlugin, LeavesNoChildBehindADeskThatIsKilled) {
     const auto took = std::chrono::steady_clock::now() - began;
     std::cout << children.size() << " children gone after "
               << std::chrono::duration_cast<milliseconds>(took).count() << " ms\n";
+}
+
+TEST_F(FaultPlugin, ThatNamesAnotherTenantIsIgnoredAuditedAndQuarantined) {
+    EXPECT_EQ(fault("put last secret").text, "put last");
+    EXPECT_THAT(fault("forge fabrikam").text, HasSubstr(apology));
+    EXPECT_THAT(fault("sleep 1").text, testing::Not(testing::AnyOf("slept", "")));
+    const auto rows = rows_of(desk.database(),
+                              "SELECT actor, detail FROM audit WHERE action = 'plugin.forged'");
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0], (Row{"fault", "forged: it named another tenant than its call"}));
+    const auto list = desk.command({"plugin", "list", "--json"});
+    EXPECT_THAT(list.out, HasSubstr(R"("state": "quarantined")")) << list.err;
+    const auto metrics = exchange(desk.admin_port(), {.method = "GET", .url = "/metrics"}).body;
+    EXPECT_THAT(metrics, HasSubstr(R"(deskhand_plugin_state{plugin="fault",state="quarantined"} 1)"));
+    EXPECT_THAT(metrics, HasSubstr(R"(deskhand_plugin_state{plugin="echo",state="ok"} 1)"));
+    EXPECT_THAT(anna.ask("calm", "hello").text, StartsWith("seq:1 hello"));
+}
+
+// A program beside a shared object: the desk's configuration, and nothing else, says which it is.
+TEST(ProgramPlugin, AnswersInADeskLikeAnyOther) {
+    FakePlatform platform;
+    DeskProcess desk{{.reply_url = platform.url("/replies")}};
+    auto text = desk.configuration();
+    const std::string object = "file = \"echo.so\"";
+    text.replace(text.find(object), object.size(),
+                 "processes = 2\nfile = \"" + std::string{DESK_BUILD_DIR} + "/plugins_of_tests/echo.py\"");
+    desk.write_configuration(text);
+    ASSERT_TRUE(desk.start_and_wait());
+    DeskCustomer anna{desk.port(), platform, "anna"};
+    EXPECT_EQ(anna.ask("with Python", "hello").text, "seq:1 hello");
+    EXPECT_EQ(anna.ask("with Python", "again").text, "seq:2 again");
+    const auto list = desk.command({"plugin", "list", "--json"});
+    EXPECT_THAT(list.out, HasSubstr("no_new_privs")) << list.err;
+}
+
+TEST(NoPlugins, IsADeskThatHelpsAndHandsOver) {
+    FakePlatform platform;
+    DeskProcess desk{{.reply_url = platform.url("/replies")}};
+    const TemporaryFolder empty;
+    const auto text = desk.configuration();
+    desk.write_configuration("plugin_directory = \"" + empty.path() + "\"\n" +
+                             text.substr(0, text.find("\n[plugins.")));
+    ASSERT_TRUE(desk.start_and_wait());
+    DeskCustomer anna{desk.port(), platform, "anna"};
+    EXPECT_THAT(anna.ask("help", "/help").text, HasSubstr("/help"));
+    EXPECT_NE(anna.ask("words", "hello").text, "");
+    EXPECT_EQ(exchange(desk.admin_port(), {.method = "GET", .url = "/readyz"}).status, 200);
 }
 
 struct Quarantine : FaultPlugin {
