@@ -47,39 +47,42 @@ INSTANTIATE_TEST_SUITE_P(
     Kinds, Authors,
     testing::Values(Kind{"command", "--as customer:jonas", "/my_command 4\n", "4 Stück sind notiert."},
                     Kind{"responder", "--as customer:anna", "kifogyott a papír\n", "Feljegyeztem: „kifogyott a papír”."},
-                    Kind{"source", "--world tests/my_source.chat", "/my_source\n", "The lift is closed. (as of today, 09:05)"}),
+                    Kind{"source", "--world tests/my_source.chat", "/my_source\n", "The lift is closed. (as of 09:05)"}),
     [](const auto& kind) { return kind.param.name; });
 
-// What the tests below break, and mend again: the plugin of kind command.
+// What the tests below break, and mend again: a plugin of the kind command, built without its unit tests.
 struct BuiltCommand : testing::Test {
     Workshop& place = workshop();
-    const std::string folder = place / "work/my_command";
+    const std::string folder = place / "work/tea";
 
-    void SetUp() override {
-        if (!std::filesystem::exists(folder + "/build/plugins/my_command.so")) GTEST_SKIP() << "the command was not built";
-        ASSERT_EQ(place.run("cd " + folder).code, 0);
+    static void SetUpTestSuite() {
+        const auto built = workshop().run("cd " + (workshop() / "work") +
+                                          "\ndeskhand plugin new tea && cd tea && cmake --preset test && "
+                                          "cmake --build build --target tea_plugin");
+        ASSERT_EQ(built.code, 0) << built.output;
     }
+    void SetUp() override { ASSERT_EQ(place.run("cd " + folder).code, 0); }
 };
 
 TEST_F(BuiltCommand, ShowsTheDifferenceOfAScriptThatDoesNotHold) {
-    const auto script = folder + "/tests/my_command.chat";
+    const auto script = folder + "/tests/tea.chat";
     const auto before = read_text(script);
     change(script, "3 pieces are noted", "3 pieces are lost");
-    const auto failed = place.run("deskhand plugin test build/plugins/my_command.so");
+    const auto failed = place.run("deskhand plugin test build/plugins/tea.so");
     EXPECT_EQ(failed.code, exit_plugin);
-    EXPECT_THAT(failed.output, HasSubstr("  > /my_command 3\n  - text = Thank you, Joe Miller: 3 pieces are lost.\n"
+    EXPECT_THAT(failed.output, HasSubstr("  > /tea 3\n  - text = Thank you, Joe Miller: 3 pieces are lost.\n"
                                          "  + text = Thank you, Joe Miller: 3 pieces are noted.\n"));
 
-    EXPECT_THAT(place.run("deskhand plugin test build/plugins/my_command.so --update").output, HasSubstr("rewritten"));
+    EXPECT_THAT(place.run("deskhand plugin test build/plugins/tea.so --update").output, HasSubstr("rewritten"));
     EXPECT_EQ(read_text(script), before);
     EXPECT_EQ(place.run("deskhand plugin test .").code, 0);
 }
 
 TEST_F(BuiltCommand, IsRefusedWhenItsManifestDeclaresSomethingElse) {
-    const auto manifest = folder + "/build/plugins/my_command.plugin.json";
+    const auto manifest = folder + "/build/plugins/tea.plugin.json";
     const auto before = read_text(manifest);
     change(manifest, R"("intents")", R"("listens": [{"name": "ears", "roles": ["contact"]}], "intents")");
-    const auto checked = place.run("deskhand plugin check build/plugins/my_command.so --json");
+    const auto checked = place.run("deskhand plugin check build/plugins/tea.so --json");
     EXPECT_EQ(checked.code, exit_plugin);
     const auto document = parse_json(checked.output);
     ASSERT_TRUE(document) << checked.output;
@@ -88,14 +91,14 @@ TEST_F(BuiltCommand, IsRefusedWhenItsManifestDeclaresSomethingElse) {
         const bool is_meant = text_or(rule, "id", "") == "handlers-match";
         EXPECT_EQ(text_or(rule, "state", ""), is_meant ? "broken" : "kept") << dump_json(rule);
     }
-    const auto tested = place.run("deskhand plugin test build/plugins/my_command.so");
+    const auto tested = place.run("deskhand plugin test build/plugins/tea.so");
     EXPECT_EQ(tested.code, exit_plugin);
     EXPECT_THAT(tested.output, HasSubstr("DH5202"));
     std::ofstream{manifest, std::ios::binary} << before;
 }
 
 TEST_F(BuiltCommand, CannotBeTestedWithoutScripts) {
-    const auto none = place.run("mkdir -p empty && deskhand plugin test build/plugins/my_command.so --scripts empty");
+    const auto none = place.run("mkdir -p empty && deskhand plugin test build/plugins/tea.so --scripts empty");
     EXPECT_EQ(none.code, exit_plugin);
     EXPECT_THAT(none.output, HasSubstr("there is no golden script"));
     EXPECT_EQ(place.run("deskhand plugin test nowhere.so").code, exit_plugin);
