@@ -11,7 +11,7 @@ Result<PresentPlugin> present_plugin(const PluginConfiguration& plugin, const Ma
                          .file = plugin.file,
                          .sha256 = std::move(digest),
                          .manifest_sha256 = std::move(manifest_digest),
-                         .permissions = permissions_of(manifest, plugin.settings),
+                         .permissions = permissions_of(manifest, plugin.settings, plugin.name),
                          .is_bundled = plugin.is_bundled};
 }
 

@@ -80,14 +80,14 @@ public:
         }
     }
 
-    void add_callers() {
+    void add_callers(std::string_view name) {
         for (const auto& timer : manifest_.timers) {
             const auto when = timing(timer);
             add("runs", timer.name + " " + when, {"timer " + timer.name + ": " + when});
         }
         for (const auto& hook : manifest_.hooks) {
             const auto proof = hook.authentication == "token" ? "a bearer token" : "a Standard Webhooks signature";
-            add("runs", "for POST /hooks/plugins/" + manifest_.id + "/" + hook.name + ", proven by " + proof +
+            add("runs", "for POST /hooks/plugins/" + std::string{name} + "/" + hook.name + ", proven by " + proof +
                     " (setting " + hook.secret + ")",
                 {"hook " + hook.name + ": " + hook.authentication + " " + hook.secret});
         }
@@ -140,13 +140,14 @@ bool is_granted(const std::string& key, std::span<const std::string> granted) {
 
 }  // namespace
 
-std::vector<Permission> permissions_of(const Manifest& manifest, const std::map<std::string, std::string>& settings) {
+std::vector<Permission> permissions_of(const Manifest& manifest, const std::map<std::string, std::string>& settings,
+                                       std::string_view name) {
     PermissionList list{manifest};
     list.add_commands();
     list.add_effects();
     list.add_reach(settings);
     list.add_asking();
-    list.add_callers();
+    list.add_callers(name);
     list.add_secrets();
     return list.take();
 }

@@ -19,8 +19,10 @@ struct Permission {
 };
 
 // In the order in which they are shown. `settings` turn "{status_url}" into an address for the words; the keys keep the
-// setting's name, because the operator who changes a setting has decided already. Secrets are named, never shown.
-std::vector<Permission> permissions_of(const Manifest& manifest, const std::map<std::string, std::string>& settings);
+// setting's name, because the operator who changes a setting has decided already. Secrets are named, never shown. `name`: of
+// the plugin's section, part of its hooks' addresses.
+std::vector<Permission> permissions_of(const Manifest& manifest, const std::map<std::string, std::string>& settings,
+                                       std::string_view name);
 
 // Every key once, sorted: the form plugins.lock keeps.
 std::vector<std::string> permission_keys(std::span<const Permission> permissions);

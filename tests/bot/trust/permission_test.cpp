@@ -36,7 +36,7 @@ std::vector<std::string> words_of(const std::vector<Permission>& permissions) {
 }
 
 TEST(Permissions, AreToldInPlainWordsWithSettingsResolved) {
-    const auto words = words_of(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example/api?key=1"}}));
+    const auto words = words_of(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example/api?key=1"}}, "sales"));
     EXPECT_THAT(words, ElementsAre("answers /crm, for contact and helpdesk",
                                    "answers what begins with \"!crm\", from guest",
                                    "answers other plugins that ask for crm.lookup",
@@ -47,18 +47,18 @@ TEST(Permissions, AreToldInPlainWordsWithSettingsResolved) {
                                    "may give out numbers of the series lead",
                                    "may write to those who subscribed to news", "runs poll every 60 s",
                                    "runs digest at the minutes of \"0 7 * * 1-5\"",
-                                   "runs for POST /hooks/plugins/crm/changed, proven by a bearer token (setting "
+                                   "runs for POST /hooks/plugins/sales/changed, proven by a bearer token (setting "
                                    "hook_token)",
                                    "knows the secret hook_token"));
 }
 
 TEST(Permissions, SayWhichAddressIsNotSet) {
-    const auto words = words_of(permissions_of(manifest_of(everything), {}));
+    const auto words = words_of(permissions_of(manifest_of(everything), {}, "crm"));
     EXPECT_THAT(words, IsSupersetOf({"may reach the address of its setting crm_url, which is not set"}));
 }
 
 TEST(Permissions, AreKeptAsSortedKeys) {
-    const auto keys = permission_keys(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example"}}));
+    const auto keys = permission_keys(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example"}}, "crm"));
     EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
     EXPECT_THAT(keys, IsSupersetOf({"command crm contact", "command crm helpdesk", "host {crm_url}",
                                     "host status.example", "secret hook_token", "storage_kb 512", "timer poll: every 60 s",
@@ -66,12 +66,12 @@ TEST(Permissions, AreKeptAsSortedKeys) {
 }
 
 TEST(Permissions, AreNoNewsWhenTheyWereGranted) {
-    const auto all = permissions_of(manifest_of(everything), {});
+    const auto all = permissions_of(manifest_of(everything), {}, "crm");
     EXPECT_THAT(not_granted(all, permission_keys(all)), IsEmpty());
 }
 
 TEST(Permissions, AreNewWhenOneRoleOrHostIsAdded) {
-    const auto all = permissions_of(manifest_of(everything), {});
+    const auto all = permissions_of(manifest_of(everything), {}, "crm");
     auto granted = permission_keys(all);
     std::erase(granted, "command crm helpdesk");
     std::erase(granted, "host status.example");

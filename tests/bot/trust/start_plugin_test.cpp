@@ -49,7 +49,7 @@ struct StartedPlugin : testing::Test {
     }
     void enable() const {
         const auto plugin = configuration().plugins.at(0);
-        const auto keys = permission_keys(permissions_of(manifest_of(plugin), {}));
+        const auto keys = permission_keys(permissions_of(manifest_of(plugin), {}, "fault"));
         ASSERT_TRUE(write_plugin_lock(folder / "plugins.lock",
                                       {{"fault", {.file = file,
                                                   .sha256 = *file_digest(file),
