@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <chrono>
-#include <cstdlib>
 #include <thread>
 
 namespace desk {
@@ -135,7 +134,8 @@ std::int32_t PluginServer::ask_bot(desk_text question, desk_sink reply) {
     if (is_cancelled_) return fail(reply, "timeout", "the call is over its time");
     if (question.size > wire::most_payload_bytes)
         return fail(reply, "invalid", "a question over 256 KB");
-    if (!socket_.send(call_, FrameType::host_request, view(question))) std::_Exit(EXIT_SUCCESS);
+    if (!socket_.send(call_, FrameType::host_request, view(question)))
+        return fail(reply, "unavailable", "the desk is gone");
     return pass_on(reply);
 }
 
@@ -151,7 +151,7 @@ std::int32_t PluginServer::pass_on(desk_sink reply) {
         reply.write(reply.self, {frame->payload.data(), frame->payload.size()});
         if (frame->type == FrameType::host_result) return DESK_OK;
     }
-    std::_Exit(EXIT_SUCCESS);  // the bot is gone, and with it whoever waits for the answer
+    return fail(reply, "unavailable", "the desk is gone");
 }
 
 std::int32_t PluginServer::fail(desk_sink reply, std::string_view code,
