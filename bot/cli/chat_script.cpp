@@ -134,17 +134,19 @@ std::vector<std::string> expectations_for(const ChatAnswer& answer) {
     return out;
 }
 
-// The expectations below one said line: those that hold, and what came back when one does not.
+// The expectations below one said line: as they are when all hold, or those that hold in their own words and then what came
+// back.
 std::vector<std::string> corrected(const std::vector<std::string>& written, const ChatAnswer& answer) {
-    std::vector<std::string> kept;
+    const bool all_hold = std::all_of(written.begin(), written.end(), [&](const auto& one) { return holds(one, answer); });
+    if (!written.empty() && all_hold) return written;
+    const auto fresh = expectations_for(answer);
+    std::vector<std::string> out;
     for (const auto& one : written) {
-        if (holds(one, answer)) kept.push_back(one);
+        const bool is_fresh = std::find(fresh.begin(), fresh.end(), one) != fresh.end();
+        if (!is_fresh && holds(one, answer)) out.push_back(one);
     }
-    if (!written.empty() && kept.size() == written.size()) return kept;
-    for (auto& one : expectations_for(answer)) {
-        if (std::find(kept.begin(), kept.end(), one) == kept.end()) kept.push_back(std::move(one));
-    }
-    return kept;
+    out.insert(out.end(), fresh.begin(), fresh.end());
+    return out;
 }
 
 }  // namespace

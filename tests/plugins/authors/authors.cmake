@@ -28,3 +28,14 @@ desk_test(authors_road LABEL road LIBRARIES desk_sdk DEPENDS deskhand
   SOURCES tests/plugins/authors/authors_road_test.cpp tests/plugins/authors/workshop.cpp)
 desk_test(newcomer LABEL road DEPENDS deskhand
   SOURCES tests/plugins/authors/newcomer_test.cpp tests/plugins/authors/workshop.cpp)
+
+# The golden scripts of the desk's own plugins, through the same door as everybody's, and their rules.
+foreach(plugin health incidents service_requests support_prices)
+  set(both ${CMAKE_BINARY_DIR}/plugins/${plugin}.so ${PROJECT_SOURCE_DIR}/plugins/${plugin})
+  add_test(NAME ${plugin}_scripts COMMAND deskhand plugin test ${both})
+  set_tests_properties(${plugin}_scripts PROPERTIES LABELS road TIMEOUT 120)
+  if(NOT DESK_SANITIZED)  # a sanitizer's library is one too many
+    add_test(NAME ${plugin}_check COMMAND deskhand plugin check ${both})
+    set_tests_properties(${plugin}_check PROPERTIES LABELS road TIMEOUT 120)
+  endif()
+endforeach()

@@ -118,6 +118,11 @@ TEST(UpdatedScript, GivesExpectationsToWhatHasNone) {
     EXPECT_EQ(updated("> hi\n> card\n"), "> hi\n< text = heard hi\n> card\n< card price tone=ok\n< text ~ one\n< text ~ two\n");
 }
 
+TEST(UpdatedScript, WritesInTheOrderOfTheAnswer) {
+    EXPECT_EQ(updated("> card\n< text ~ two\n< text = wrong\n< text ~ /o.*w/\n"),
+              "> card\n< text ~ /o.*w/\n< card price tone=ok\n< text ~ one\n< text ~ two\n");
+}
+
 TEST(UpdatedScript, HoldsWhenItIsRunAgain) {
     const auto once = updated("> card\n< text = wrong\n> hi\n");
     EXPECT_EQ(run(*read_script("x.chat", once)).report, "");
