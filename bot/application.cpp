@@ -73,6 +73,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
     : configuration_{configuration},
       log_{log},
       start_plugin_{std::move(start_plugin)},
+      reread_{outside.reread},
       warnings_{std::move(built.warnings)},
       started_at_{system_now()},
       storage_{std::move(storage)},
@@ -91,6 +92,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
                  retry_limits(configuration.limits), static_cast<std::size_t>(configuration.limits.deliverers)},
       asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
       plugin_timers_{*storage_.store, started_at_},
+      reloads_{{desk_, log_, system_now}},
       chores_{chore_table(), system_now, log_},
       public_parts_{receiver_, asking_, desk_, fresh_id},
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
@@ -99,7 +101,8 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
                        stored_.all();
                        outgoing_.all();
                    },
-                   [this] { return stuck_threads(); }, configuration.limits.backlog} {}
+                   [this] { return stuck_threads(); },
+                   [this](const std::string& name) { return reload_plugin(name); }, configuration.limits.backlog} {}
 
 // What the program before us left behind: its leases, and the messages it held when it died.
 Result<void> Application::take_over() {
@@ -164,6 +167,11 @@ std::vector<Chore> Application::chore_table() {
                  if (fired || told) stored_.all();
                  return fired || told;
              }},
+            {.name = "reloads", .period = seconds{1},
+             .run = [this](Time) -> Result<bool> {
+                 DESK_CHECK(reloads_.watch());
+                 return false;
+             }},
             {.name = "watermark", .period = seconds{1},
              .run = [&store](Time) -> Result<bool> {
                  DESK_CHECK(store.sync_watermark());
@@ -216,10 +224,20 @@ Result<Application::Endpoints> Application::listen(const std::string& listen, co
 
 Result<std::vector<std::string>> Application::reload(const Configuration& configuration) {
     DESK_TRY(auto built, build_desk(configuration, start_plugin_));
+    reloads_.forget_all();
     desk_.swap(std::move(built.desk));
     log_.info("desk.reloaded");
     for (const auto& warning : built.warnings) log_.warning("plugin.left_out", {{"why", warning}});
     return std::move(built.warnings);
+}
+
+Result<PluginReloads::Reloaded> Application::reload_plugin(const std::string& name) {
+    const auto configuration = reread_ ? reread_() : Result<Configuration>{configuration_};
+    if (!configuration) return configuration.error();
+    for (const auto& plugin : configuration->plugins) {
+        if (plugin.name == name && plugin.enabled) return reloads_.reload(plugin, start_plugin_);
+    }
+    return not_found("the configuration has no plugin called " + name);
 }
 
 Application::~Application() {

@@ -23,6 +23,7 @@
 #include "bot/dispatch/dispatcher.hpp"
 #include "bot/http/client_pool.hpp"
 #include "bot/http/front_door.hpp"
+#include "bot/plugin_reloads.hpp"
 #include "bot/worker.hpp"
 #include "storage/open_storage.hpp"
 
@@ -33,6 +34,7 @@ namespace desk {
 struct Outside {
     Clock now = system_now;  // of what is received and answered
     SendHttp fetch = {};     // for plugins; empty: the network, as far as the rules allow
+    std::function<Result<Configuration>()> reread = {};  // the configuration as its file says now; empty: it never changes
 };
 
 class Application {
@@ -62,6 +64,9 @@ public:
         return asking_.ask(adapter, request, event_id);
     }
 
+    // Another build of one plugin, see PluginReloads; its section is read again.
+    Result<PluginReloads::Reloaded> reload_plugin(const std::string& name);
+
     const std::vector<std::string>& warnings() const { return warnings_; }
     const Current<Desk>& desk() const { return desk_; }
 
@@ -86,6 +91,7 @@ private:
     Configuration configuration_;
     const Log& log_;
     StartPlugin start_plugin_;
+    std::function<Result<Configuration>()> reread_;
     std::vector<std::string> warnings_;
     Time started_at_;
     Metrics metrics_;
@@ -108,6 +114,7 @@ private:
     Deliverer deliverer_;
     Asking asking_;
     PluginTimers plugin_timers_;
+    PluginReloads reloads_;
     Chores chores_;
     Nudge chores_due_;
     PublicParts public_parts_;

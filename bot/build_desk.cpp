@@ -83,17 +83,40 @@ Result<std::map<std::string, AdapterInUse, std::less<>>> make_adapters(const Con
     return adapters;
 }
 
-PluginInUse in_use(const PluginConfiguration& configured, std::unique_ptr<PluginRunner> runner, Wording wording) {
+PluginInUse in_use(const PluginConfiguration& configured, std::shared_ptr<PluginRunner> runner, Wording wording) {
     return {.name = configured.name,
             .runner = std::move(runner),
-            .wording = std::move(wording),
+            .wording = std::make_shared<const Wording>(std::move(wording)),
             .settings = {configured.settings.begin(), configured.settings.end()},
             .timeout = configured.timeout,
             .allow_private = configured.allow_private,
             .numbers_from = configured.numbers_from};
 }
 
+using Plugins = std::map<std::string, PluginInUse, std::less<>>;
+
+Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages) {
+    std::vector<NamedManifest> manifests;
+    for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
+    return Router::make(manifests, languages);
+}
+
 }  // namespace
+
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const StartPlugin& start_plugin) {
+    DESK_TRY(const auto core, core_catalogue());
+    DESK_TRY(auto read, read_plugin(configured));
+    DESK_TRY(auto runner, start_plugin(configured, read.manifest));
+    return in_use(configured, std::move(runner), Wording{core, std::move(read.texts)});
+}
+
+Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin) {
+    auto next = std::make_shared<Desk>(desk);
+    const auto name = plugin.name;
+    next->plugins.insert_or_assign(name, std::move(plugin));
+    DESK_TRY(next->router, router_of(next->plugins, desk.languages));
+    return std::shared_ptr<const Desk>{std::move(next)};
+}
 
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin) {
     BuiltDesk built;
@@ -101,26 +124,23 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     DESK_TRY(const auto core, core_catalogue());
     DESK_TRY(auto adapters, make_adapters(configuration));
 
-    std::map<std::string, PluginInUse, std::less<>> plugins;
+    Plugins plugins;
     for (const auto& configured : configuration.plugins) {
         if (!configured.enabled) continue;
-        auto read = read_plugin(configured);
-        auto runner = read ? start_plugin(configured, read->manifest) : Result<std::unique_ptr<PluginRunner>>{read.error()};
-        if (!runner) {
-            built.warnings.push_back("plugin " + configured.name + " is left out: " + runner.error().what);
+        auto used = use_plugin(configured, start_plugin);
+        if (!used) {
+            built.warnings.push_back("plugin " + configured.name + " is left out: " + used.error().what);
             continue;
         }
-        plugins.emplace(configured.name, in_use(configured, *std::move(runner), Wording{core, std::move(read->texts)}));
+        plugins.emplace(configured.name, *std::move(used));
     }
-    std::vector<NamedManifest> manifests;
-    for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
-    DESK_TRY(auto router, Router::make(manifests, configuration.desk.languages));
+    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages));
 
     built.desk = std::make_shared<const Desk>(Desk{.name = configuration.desk.name,
                                                    .languages = configuration.desk.languages,
                                                    .time_zone = configuration.desk.time_zone,
                                                    .directory = std::move(directory),
-                                                   .wording = Wording{core},
+                                                   .wording = std::make_shared<const Wording>(core),
                                                    .adapters = std::move(adapters),
                                                    .plugins = std::move(plugins),
                                                    .router = std::move(router)});

@@ -16,7 +16,7 @@
 namespace desk {
 
 // Starts one plugin of the configuration; the manifest has been read. Errors: a sentence for the operator.
-using StartPlugin = std::function<Result<std::unique_ptr<PluginRunner>>(const PluginConfiguration& plugin,
+using StartPlugin = std::function<Result<std::shared_ptr<PluginRunner>>(const PluginConfiguration& plugin,
                                                                         const Manifest& manifest)>;
 
 struct BuiltDesk {
@@ -26,5 +26,11 @@ struct BuiltDesk {
 
 // Errors: invalid (the directory or an adapter's settings, a command that two plugins claim).
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin);
+
+// One plugin, read from its files and started. Errors: a sentence for the operator.
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const StartPlugin& start_plugin);
+
+// The same desk with another build of one plugin. Errors: invalid (a command that another plugin claims).
+Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin);
 
 }  // namespace desk

@@ -1,5 +1,5 @@
 // What is valid now, swapped as a whole on reload. Whoever works with it keeps the version it began with; the old one
-// goes when the last of them is done. The one shared_ptr of the product.
+// goes when the last of them is done.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,6 @@
 // The desk as it is configured now: who the people are, which platforms and plugins are in use, in which words it
-// speaks. Immutable; a reload makes a new one beside the old and swaps (bot/current.hpp).
+// speaks. Immutable; a reload makes a new one beside the old and swaps (bot/current.hpp). Adapters and plugins go on in the
+// desk after it when one plugin alone is reloaded: therefore they are shared.
 #pragma once
 
 #include <chrono>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "adapters/catalogue.hpp"
+#include "bot/call_counts.hpp"
 #include "bot/configuration/configuration.hpp"
 #include "bot/dispatch/router.hpp"
 #include "bot/runtime/plugin_runner.hpp"
@@ -22,7 +24,7 @@ namespace desk {
 struct AdapterInUse {
     std::string name = {};
     const AdapterKind* kind = nullptr;
-    std::unique_ptr<const Adapter> adapter = {};
+    std::shared_ptr<const Adapter> adapter = {};
     bool allow_private = false;
     // Whoever speaks through it is known to be who they say (the console, the API with the desk's own token).
     bool trusts_ids = false;
@@ -30,8 +32,9 @@ struct AdapterInUse {
 
 struct PluginInUse {
     std::string name = {};
-    std::unique_ptr<PluginRunner> runner = {};
-    Wording wording;  // the plugin's texts, then the core's
+    std::shared_ptr<PluginRunner> runner = {};
+    std::shared_ptr<CallCounts> counts = std::make_shared<CallCounts>();
+    std::shared_ptr<const Wording> wording = {};  // the plugin's texts, then the core's
     std::map<std::string, std::string, std::less<>> settings = {};
     std::chrono::milliseconds timeout{10'000};
     bool allow_private = false;
@@ -51,7 +54,7 @@ struct Desk {
     std::vector<std::string> languages = {};  // the first is the default
     std::string time_zone = {};
     Directory directory;
-    Wording wording;  // the core's texts
+    std::shared_ptr<const Wording> wording = {};  // the core's texts
     std::map<std::string, AdapterInUse, std::less<>> adapters = {};
     std::map<std::string, PluginInUse, std::less<>> plugins = {};
     Router router;

@@ -114,7 +114,7 @@ HttpResponse reload_plugin(const AdminParts& parts, const std::string& name) {
     const auto done = parts.reload_plugin(name);
     if (done) return json(200, {{"plugin", name}, {"from", done->from}, {"to", done->to}});
     const bool is_unknown = done.error().code == ErrorCode::not_found;
-    return problem_response(is_unknown ? 404 : 409, done.error().what, is_unknown ? "DH7303" : "DH5010");
+    return problem_response(is_unknown ? 404 : 409, done.error().what, is_unknown ? "DH7301" : "DH5108");
 }
 
 using ChangeLetter = Result<void> (Store::*)(const DeadLetter& letter, std::string_view actor, Time now);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/plugin_reloads.hpp"
 #include "bot/clock.hpp"
 #include "bot/current.hpp"
 #include "bot/deliver/circuit.hpp"
@@ -27,6 +28,7 @@ struct AdminParts {
     std::function<bool()> is_draining = {};
     std::function<void()> work = {};  // nudges the stages: something waits again
     std::function<std::vector<std::string>()> stuck_threads = {};  // those that have not ticked for 5 s
+    std::function<Result<PluginReloads::Reloaded>(const std::string& plugin)> reload_plugin = {};
     std::int64_t most_backlog = 50'000;
 };
 

@@ -13,4 +13,4 @@ target_sources(desk_cli PRIVATE
   bot/cli/made_up_world.cpp bot/cli/plugin_new.cpp ${desk_templates_source})
 
 # A whole desk is needed for these.
-target_sources(deskhand PRIVATE bot/cli/plugin_check.cpp bot/cli/plugin_test.cpp bot/cli/throw_away_desk.cpp)
+target_sources(deskhand PRIVATE bot/cli/plugin_check.cpp bot/cli/plugin_reload.cpp bot/cli/plugin_test.cpp bot/cli/throw_away_desk.cpp)

@@ -64,6 +64,7 @@ constexpr std::array pages{
     CodePage{"DH5105", "There is no such plugin in the configuration.", "A typing error, or the section [plugins.NAME] is missing.", "Add the section, or correct the name: deskhand plugin list"},
     CodePage{"DH5106", "A plugin cannot be enabled.", "Its file or manifest is missing or wrong.", "Install both, or correct file in its section."},
     CodePage{"DH5107", "plugins.lock was not written.", "The folder of the configuration is not writable for this user, or the disk is full.", "Run the command as a user who may write there."},
+    CodePage{"DH5108", "The desk keeps the old build of a plugin.", "The new build was refused, does not start, or claims another plugin's command.", "See the reason; correct the plugin, or allow it: deskhand plugin enable NAME"},
     CodePage{"DH5201", "There is no plugin, or no golden script, to work on.", "A wrong path, a plugin that is not built yet, or tests/*.chat is missing.", "Build it (cmake --workflow --preset test) and name it: build/plugins/NAME.so"},
     CodePage{"DH5202", "A plugin or its golden script cannot be run on a throw-away desk.", "The plugin was refused, a setting is missing, or a line of the script is wrong.", "See the reason; settings of a script: setting NAME VALUE"},
     CodePage{"DH5203", "A golden script of a plugin did not hold.", "The plugin or its texts have changed, or never did what the script says.", "Correct one of the two; deskhand plugin test PATH --update writes down what comes back now."},

@@ -12,6 +12,7 @@
 #include "bot/cli/plugin.hpp"
 #include "bot/cli/plugin_check.hpp"
 #include "bot/cli/plugin_enable.hpp"
+#include "bot/cli/plugin_reload.hpp"
 #include "bot/cli/plugin_new.hpp"
 #include "bot/cli/plugin_test.hpp"
 #include "bot/cli/serve.hpp"
@@ -46,6 +47,7 @@ constexpr Examples<2> doctor_examples{"doctor --config deskhand.toml", "doctor -
 constexpr Examples<2> enable_examples{"plugin enable crm_lookup --config deskhand.toml",
                                       "plugin enable crm_lookup --yes"};
 constexpr Examples<1> disable_examples{"plugin disable crm_lookup --config deskhand.toml"};
+constexpr Examples<1> reload_examples{"plugin reload crm_lookup --config deskhand.toml"};
 constexpr Examples<2> list_examples{"conversations list", "conversations list --limit 500 --json"};
 constexpr Examples<1> one_examples{"conversations show 0R7K2M9QXW4T8Z1B6C3D5F7H9J"};
 constexpr Examples<2> search_examples{"conversations search exchange",
@@ -173,6 +175,14 @@ constexpr std::array commands{
             .examples = disable_examples,
             .takes_config = true,
             .run = run_plugin_disable},
+    Command{.path = "plugin reload",
+            .summary = "Go over to a new build of a plugin while the desk is open.",
+            .arguments = "NAME",
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .examples = reload_examples,
+            .takes_config = true,
+            .run = run_plugin_reload},
     Command{.path = "plugin new",
             .summary = "Write the folder of a new plugin.",
             .arguments = "NAME",

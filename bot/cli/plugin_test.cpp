@@ -1,6 +1,5 @@
 #include "bot/cli/plugin_test.hpp"
 
-#include "bot/authoring/plugin_place.hpp"
 #include "bot/cli/chat_script.hpp"
 #include "bot/cli/made_up_world.hpp"
 #include "bot/cli/throw_away_desk.hpp"
@@ -75,9 +74,14 @@ int run_plugin_test(const CommandInput& input) {
         return input.fail({.code = "DH5201", .what = "there is no golden script", .where = folder,
                            .fix = "write one, such as tests/" + place->name() + ".chat, or name their folder: --scripts DIR"});
     }
+    return test_scripts(input, *place, folder, scripts);
+}
+
+int test_scripts(const CommandInput& input, const PluginPlace& place, const std::string& folder,
+                 const std::vector<std::string>& scripts) {
     int failed = 0;
     for (const auto& script : scripts) {
-        const auto holds = test(input, *place, script);
+        const auto holds = test(input, place, script);
         if (!holds) return cannot_run(input, script, holds.error().what);
         failed += *holds ? 0 : 1;
     }

@@ -4,10 +4,15 @@
 // (bot/cli/made_up_world.hpp). Exit 5 when an expectation does not hold, with the difference on standard output.
 #pragma once
 
+#include "bot/authoring/plugin_place.hpp"
 #include "bot/cli/command.hpp"
 
 namespace desk {
 
 int run_plugin_test(const CommandInput& input);
+
+// The scripts of a folder, said to the plugin. The exit code; what did not hold has been told.
+int test_scripts(const CommandInput& input, const PluginPlace& place, const std::string& folder,
+                 const std::vector<std::string>& scripts);
 
 }  // namespace desk

@@ -47,7 +47,11 @@ int run_serve(const CommandInput& input) {
     if (!storage) return input.fail(storage_problem(storage.error(), configuration->storage.url));
     auto application = Application::start(
         *configuration, log, isolated_plugins(default_host_program(), configuration->limits, log),
-        *std::move(storage));
+        *std::move(storage), {.reread = [&input] {
+            int ignored = exit_ok;
+            auto read = checked_configuration(input, ignored);
+            return read ? Result<Configuration>{*std::move(read)} : invalid("the configuration is not valid any more");
+        }});
     if (!application) return input.fail(start_problem(application.error()));
     const auto endpoints = (*application)->listen(configuration->server.listen, configuration->server.admin_listen);
     if (!endpoints) return input.fail(listen_problem(endpoints.error()));

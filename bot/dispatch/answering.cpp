@@ -83,7 +83,7 @@ Answering::Ended Answering::go(const ToPlugin& to) {
 
 Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
     if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
-    if (const auto written = write(answer.answer, plugin.wording); !written) {
+    if (const auto written = write(answer.answer, *plugin.wording); !written) {
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
     }
     if (to.step != Step::preview) {
@@ -106,7 +106,7 @@ Answering::Ended Answering::plugin_failed(const Error& why, bool was_hard_limit)
 
 Answering::Ended Answering::go(const ToHelp& to) {
     outcome_.command = "help";
-    const auto written = write(help_answer(parts_.desk, author_.role, reader_, to.command), parts_.desk.wording);
+    const auto written = write(help_answer(parts_.desk, author_.role, reader_, to.command), *parts_.desk.wording);
     if (!written) return handed_over("bot.late", written.error().what);
     return std::move(outcome_);
 }
@@ -116,7 +116,7 @@ Answering::Ended Answering::go(const ToAuthor& to) {
     outcome_.choose_language = to.choose_language;
     if (!to.choose_language.empty()) reader_.language = to.choose_language;
     const auto* plugin = parts_.desk.plugin(to.words_of);
-    const auto& wording = plugin == nullptr ? parts_.desk.wording : plugin->wording;
+    const auto& wording = plugin == nullptr ? *parts_.desk.wording : *plugin->wording;
     if (const auto written = write(to.answer, wording); !written) return handed_over("bot.late", written.error().what);
     return std::move(outcome_);
 }
@@ -127,7 +127,7 @@ Answering::Ended Answering::go(const ToSubscriber& to) {
     const auto news = document ? wire::read_answer(*document) : Result<wire::FullAnswer>{document.error()};
     outcome_.plugin = to.plugin;
     const auto written = plugin == nullptr ? Result<void>{not_found("the plugin " + to.plugin + " is not loaded")}
-                         : news            ? write(news->answer, plugin->wording)
+                         : news            ? write(news->answer, *plugin->wording)
                                            : Result<void>{news.error()};
     if (!written) {
         outcome_.ending = Ending::silent;
@@ -137,7 +137,7 @@ Answering::Ended Answering::go(const ToSubscriber& to) {
 }
 
 Answering::Ended Answering::go(const ToAgents& to) {
-    const auto written = write({.text = to.say}, parts_.desk.wording);
+    const auto written = write({.text = to.say}, *parts_.desk.wording);
     outcome_.head.state = State::open;
     outcome_.head.dialog.reset();
     outcome_.reason = written ? to.why : written.error().what;
@@ -154,7 +154,7 @@ Answering::Ended Answering::go(const ToNobody& to) {
 Outcome Answering::told(const std::string& key, const std::string& reason) {
     outcome_.replies.clear();
     outcome_.reason = reason;
-    if (const auto written = write(say(key), parts_.desk.wording); !written) outcome_.reason += "; " + written.error().what;
+    if (const auto written = write(say(key), *parts_.desk.wording); !written) outcome_.reason += "; " + written.error().what;
     return std::move(outcome_);
 }
 

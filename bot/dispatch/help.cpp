@@ -16,7 +16,7 @@ constexpr std::size_t most_facts = 10;
 // The line stands in the texts of the plugin that has the command; one without a text of its own shows its usage alone.
 std::string line_for(const Desk& desk, const IndexedCommand& command, const Wording::Reader& reader) {
     const auto* plugin = desk.plugin(command.plugin);
-    const auto& wording = plugin == nullptr ? desk.wording : plugin->wording;
+    const auto& wording = plugin == nullptr ? *desk.wording : *plugin->wording;
     const auto line = wording.write(Phrase{command.declaration.help}, reader);
     return line ? *line : std::string{};
 }

@@ -55,9 +55,9 @@ void Road::open() {
     auto built = build_desk(configuration_, [this](const PluginConfiguration& configured, const Manifest&) {
         for (const auto& [manifest, script] : plugins_) {
             if (manifest.id != configured.name) continue;
-            return Result<std::unique_ptr<PluginRunner>>{std::make_unique<ScriptedPlugin>(manifest, script)};
+            return Result<std::shared_ptr<PluginRunner>>{std::make_shared<ScriptedPlugin>(manifest, script)};
         }
-        return Result<std::unique_ptr<PluginRunner>>{not_found(configured.name)};
+        return Result<std::shared_ptr<PluginRunner>>{not_found(configured.name)};
     });
     EXPECT_TRUE(built) << built.error().what;
     for (const auto& warning : built->warnings) ADD_FAILURE() << warning;

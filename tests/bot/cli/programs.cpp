@@ -1,6 +1,7 @@
 // The long-running programs are not under test here; the command table needs their names.
 #include "bot/cli/demo.hpp"
 #include "bot/cli/plugin_check.hpp"
+#include "bot/cli/plugin_reload.hpp"
 #include "bot/cli/plugin_test.hpp"
 #include "bot/cli/serve.hpp"
 
@@ -18,6 +19,11 @@ int run_demo(const CommandInput& input) {
 
 int run_plugin_test(const CommandInput& input) {
     input.shell.out << "test " << input.argument(0) << "\n";
+    return exit_ok;
+}
+
+int run_plugin_reload(const CommandInput& input) {
+    input.shell.out << "reload " << input.argument(0) << "\n";
     return exit_ok;
 }
 
