@@ -14,8 +14,9 @@
 namespace desk {
 
 Error run_program(const SealedPlugin& sealed, const std::string& path, Sandbox& sandbox, BotSocket& socket) {
-    // A script's interpreter opens it once more, by the number of this descriptor.
-    if (::fcntl(sealed.descriptor(), F_SETFD, 0) != 0) return unavailable(path + ": " + std::strerror(errno));
+    // A script's interpreter opens it once more by the number of this descriptor, or, as perl does, reads it from there.
+    if (::fcntl(sealed.descriptor(), F_SETFD, 0) != 0 || ::lseek(sealed.descriptor(), 0, SEEK_SET) != 0)
+        return unavailable(path + ": " + std::strerror(errno));
     static constexpr char empty_path[] = "";
     if (const auto sealed_off = sandbox.before_running(sealed.descriptor(), empty_path); !sealed_off)
         return sealed_off.error();

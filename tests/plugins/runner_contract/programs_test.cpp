@@ -4,9 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace desk {
@@ -99,11 +101,11 @@ struct ProgramFile : testing::Test {
     test::TestFolder folder{"programs"};
     PluginLaunch launch = launch_of_program("echo");
 
-    std::string started_as(const std::string& text, fs::perms permissions) {
+    std::string started_as(const std::string& text, fs::perms permissions, const PluginLog& log = nullptr) {
         fs::remove(launch.file);
         std::ofstream{launch.file} << text;
         fs::permissions(launch.file, permissions);
-        PluginPool pool{launch, test::patient_limits(), nullptr};
+        PluginPool pool{launch, test::patient_limits(), log};
         const auto started = pool.start();
         return started ? "started" : started.error().what;
     }
@@ -121,6 +123,15 @@ TEST_F(ProgramFile, MustNameItsInterpreter) {
               launch.file + " cannot be run: No such file or directory" + advice);
     EXPECT_EQ(started_as("no program at all", fs::perms::owner_all),
               launch.file + " cannot be run: Exec format error" + advice);
+}
+
+// perl does not open the file it is told but reads the descriptor, from where that stands.
+TEST_F(ProgramFile, IsReadFromItsBeginning) {
+    std::vector<std::string> lines;
+    const auto said = started_as("#!/usr/bin/perl\nprint \"perl was here\\n\";\n", fs::perms::owner_all,
+                                 [&](int, std::string_view line) { lines.emplace_back(line); });
+    EXPECT_THAT(said, testing::HasSubstr("(exited with 0)"));
+    EXPECT_THAT(lines, testing::Contains("perl was here"));
 }
 
 TEST_F(ProgramFile, MustAnswerWhatItsManifestSays) {
