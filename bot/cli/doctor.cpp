@@ -64,7 +64,8 @@ std::string summary(const Observations& all) {
 Json as_json(const Observations& all) {
     Json list = Json::array();
     for (const auto& one : all) {
-        list.push_back({{"concern", name_of(one.concern)}, {"subject", one.subject}, {"text", one.text}, {"fix", one.fix}});
+        list.push_back(
+            {{"concern", name_of(one.concern)}, {"subject", one.subject}, {"text", one.text}, {"fix", one.fix}});
     }
     return {{"observations", std::move(list)},
             {"ok", number_of(all, Concern::none)},

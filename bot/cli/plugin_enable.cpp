@@ -1,15 +1,13 @@
 #include "bot/cli/plugin_enable.hpp"
 
-#include "adapters/console/text_card.hpp"
 #include "bot/cli/configured.hpp"
+#include "bot/cli/consent_subject.hpp"
 #include "bot/configuration/reading.hpp"
-#include "bot/trust/check_plugin.hpp"
 #include "conversations/timestamp.hpp"
 #include <desk/json.hpp>
 #include <desk/manifest.hpp>
 #include <desk/plugin_abi.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -21,20 +19,6 @@ constexpr std::size_t most_manifest_bytes = 1'048'576;
 std::string quoted(const std::string& name) {
     return "\"" + name + "\"";
 }
-
-// The plugin a command is about, with all that is known of it.
-struct Subject {
-    PluginConfiguration configured = {};
-    Manifest manifest = {};
-    PresentPlugin present = {};
-    PluginLock lock = {};
-
-    // nullptr: nobody ever said yes.
-    const PluginConsent* consent() const {
-        const auto found = lock.find(configured.name);
-        return found == lock.end() || found->second.sha256.empty() ? nullptr : &found->second;
-    }
-};
 
 std::optional<PluginConfiguration> configured_plugin(const CommandInput& input, int& code) {
     const auto configuration = configuration_of(input, code);
@@ -68,7 +52,7 @@ Diagnosis not_readable(const PluginConfiguration& plugin, const Error& error) {
             .fix = "install the plugin and its manifest there, or correct `file` in [plugins." + plugin.name + "]"};
 }
 
-Diagnosis other_wall(const Subject& subject) {
+Diagnosis other_wall(const ConsentSubject& subject) {
     const auto wall = [](int major, int minor) { return std::to_string(major) + "." + std::to_string(minor); };
     return {.code = "DH5007",
             .what = "plugin " + quoted(subject.configured.name) + " was built for plugin wall " +
@@ -93,10 +77,10 @@ std::optional<PluginLock> lock_of(const CommandInput& input, const PluginConfigu
     return {};
 }
 
-std::optional<Subject> subject_of(const CommandInput& input, int& code) {
+std::optional<ConsentSubject> subject_of(const CommandInput& input, int& code) {
     auto configured = configured_plugin(input, code);
     if (!configured) return {};
-    Subject subject{.configured = *std::move(configured)};
+    ConsentSubject subject{.configured = *std::move(configured)};
     auto manifest = manifest_beside(subject.configured);
     if (!manifest) {
         code = input.fail(not_readable(subject.configured, manifest.error()));
@@ -118,76 +102,6 @@ std::optional<Subject> subject_of(const CommandInput& input, int& code) {
     if (!lock) return {};
     subject.lock = *std::move(lock);
     return subject;
-}
-
-// What is different from the last yes; none: nothing, or there was none.
-std::vector<std::string> changes(const Subject& subject) {
-    const auto* consent = subject.consent();
-    if (consent == nullptr) return {};
-    std::vector<std::string> lines;
-    for (const auto& news : not_granted(subject.present.permissions, consent->permissions)) {
-        lines.push_back("new: " + news.heading + " " + news.words);
-    }
-    const auto compare = [&](const char* what, const std::string& then, const std::string& now) {
-        if (then != now) lines.push_back(std::string{what} + " was SHA-256 " + then + "\n" +
-                                         std::string(std::string_view{what}.size(), ' ') + " is  SHA-256 " + now);
-    };
-    compare("file", consent->sha256, subject.present.sha256);
-    compare("manifest", consent->manifest_sha256, subject.present.manifest_sha256);
-    return lines;
-}
-
-struct Heading {
-    std::string_view name = {};
-    std::string_view title = {};
-};
-constexpr Heading headings[] = {{"answers", "It answers"},
-                                {"acts", "It acts"},
-                                {"may", "It may"},
-                                {"runs", "It also runs"},
-                                {"knows", "It is given"}};
-
-std::string in_words(const Subject& subject) {
-    const auto& manifest = subject.manifest;
-    std::string text = subject.configured.name + " " + manifest.version + ", " + subject.configured.file +
-                       "\nSHA-256 " + subject.present.sha256 + "\n";
-    for (const auto& heading : headings) {
-        bool is_first = true;
-        for (const auto& permission : subject.present.permissions) {
-            if (permission.heading != heading.name) continue;
-            if (is_first) text += std::string{heading.title} + ":\n";
-            is_first = false;
-            text += "  " + permission.words + "\n";
-        }
-    }
-    if (manifest.permissions.hosts.empty()) text += "It reaches no network.\n";
-    const auto news = changes(subject);
-    if (!news.empty()) text += "Changed since it was enabled at " + subject.consent()->at + ":\n";
-    for (auto line : news) {
-        const auto end = line.find('\n');
-        if (end != std::string::npos) line.insert(end + 1, "  ");
-        text += "  " + line + "\n";
-    }
-    return safe_for_terminal(text);
-}
-
-Json as_json(const Subject& subject) {
-    Json permissions = Json::array();
-    for (const auto& one : subject.present.permissions) permissions.push_back(one.heading + " " + one.words);
-    return {{"name", subject.configured.name},
-            {"version", subject.manifest.version},
-            {"file", subject.configured.file},
-            {"sha256", subject.present.sha256},
-            {"manifest_sha256", subject.present.manifest_sha256},
-            {"permissions", std::move(permissions)},
-            {"changes", changes(subject)},
-            {"enabled", true}};
-}
-
-bool is_consented(const Subject& subject) {
-    const auto* consent = subject.consent();
-    return consent != nullptr && consent->sha256 == subject.present.sha256 &&
-           consent->manifest_sha256 == subject.present.manifest_sha256 && changes(subject).empty();
 }
 
 // Nothing: go on.
@@ -217,15 +131,6 @@ int record(const CommandInput& input, const PluginConfiguration& plugin, const P
                        .fix = "run it as a user who may write there; nothing was changed"});
 }
 
-PluginConsent consent_to(const Subject& subject, Time now) {
-    return {.file = subject.configured.file,
-            .version = subject.manifest.version,
-            .sha256 = subject.present.sha256,
-            .manifest_sha256 = subject.present.manifest_sha256,
-            .permissions = permission_keys(subject.present.permissions),
-            .at = timestamp(now)};
-}
-
 }  // namespace
 
 int run_plugin_enable(const CommandInput& input) {
@@ -235,11 +140,11 @@ int run_plugin_enable(const CommandInput& input) {
     const auto& name = subject->configured.name;
 
     if (input.is_json()) {
-        input.shell.out << dump_json(as_json(*subject), 2) << "\n";
+        input.shell.out << dump_json(consent_document(*subject), 2) << "\n";
     } else {
-        input.shell.out << in_words(*subject) << std::flush;
+        input.shell.out << consent_text(*subject) << std::flush;
     }
-    const bool is_known = is_consented(*subject);
+    const bool is_known = subject->is_consented();
     if (is_known && subject->consent()->is_enabled) {
         input.tell(name + " is enabled already; nothing was changed");
         return exit_ok;

@@ -1,5 +1,5 @@
-// What `deskhand doctor` found out, before anybody judges it: plain values, so that every rule is a pure function over them
-// and a test can make up what is broken. No secrets in here.
+// What `deskhand doctor` found out, before anybody judges it: plain values, so that every rule is a pure function over
+// them and a test can make up what is broken. No secrets in here.
 #pragma once
 
 #include "bot/configuration/diagnosis.hpp"
@@ -80,9 +80,9 @@ struct PortFacts {
 };
 
 struct DescriptorFacts {
-    std::uint64_t most = 0;     // RLIMIT_NOFILE, hard
-    std::uint64_t needed = 0;   // of [limits] connections and what the desk opens besides
-    bool is_of_desk = false;    // false: of this shell, the desk is stopped
+    std::uint64_t most = 0;    // RLIMIT_NOFILE, hard
+    std::uint64_t needed = 0;  // of [limits] connections and what the desk opens besides
+    bool is_of_desk = false;   // false: of this shell, the desk is stopped
 };
 
 // What customers ask a support desk first, from the price list of a plugin.

@@ -1,5 +1,5 @@
-// Finds out what the rules judge: files, the database, systems on the network, plugins in their sandbox, the running desk.
-// Changes nothing, but starts each plugin that may run once and ends it again. One thread, which waits.
+// Finds out what the rules judge: files, the database, systems on the network, plugins in their sandbox, the running
+// desk. Changes nothing, but starts each plugin that may run once and ends it again. One thread, which waits.
 #pragma once
 
 #include "bot/configuration/configuration.hpp"
@@ -23,7 +23,7 @@ struct DoctorInput {
     // GET of the running desk's admin listener: the document. Errors: unavailable (it is stopped).
     std::function<Result<std::string>(std::string_view path)> ask_desk = {};
     std::chrono::milliseconds reach_time = std::chrono::seconds{5};  // each system
-    std::string ca_file = {};                                       // PEM; "": the system's
+    std::string ca_file = {};                                        // PEM; "": the system's
 };
 
 // Only the facts of the configuration when it has an error.

@@ -29,7 +29,10 @@ std::string settings_text(const PluginConfiguration& plugin) {
 void start_once(const DoctorInput& input, const PluginConfiguration& plugin, const Manifest& manifest,
                 PluginFacts& facts) {
     RuntimeLimits limits;
-    limits.start_time = input.reading.configuration.limits.plugin_start_time;
+    const auto& configured = input.reading.configuration.limits;
+    limits.start_time = configured.plugin_start_time;
+    limits.memory_bytes = static_cast<std::uint64_t>(configured.plugin_memory_bytes);
+    limits.descriptors = static_cast<std::uint64_t>(configured.plugin_descriptors);
     const PluginLaunch launch{.host_program = input.host_program,
                               .file = plugin.file,
                               .manifest = manifest,
@@ -94,7 +97,8 @@ std::optional<ProfileFacts> profile_in(const std::string& plugin, const std::str
     }
     for (std::size_t i = 0; i < offers->size(); ++i) {
         for (const auto* key : {"hours", "first_reply", "price"}) {
-            const bool is_free = text_or((*offers)[i], "model", "") == "free" || text_or((*offers)[i], "model", "") == "included";
+            const bool is_free =
+                text_or((*offers)[i], "model", "") == "free" || text_or((*offers)[i], "model", "") == "included";
             const bool needs = std::string_view{key} != "price" || !is_free;
             if (needs && find_field((*offers)[i], key) == nullptr) {
                 facts.missing.push_back("offers[" + std::to_string(i) + "]." + key);

@@ -58,7 +58,7 @@ void add_plugin(std::vector<Remote>& remotes, const PluginConfiguration& plugin)
         const bool is_setting = host.starts_with('{');
         const auto name = is_setting ? host.substr(1, host.size() - 2) : std::string{"host"};
         const auto value = plugin.settings.find(name);
-        const auto address = !is_setting ? "https://" + host
+        const auto address = !is_setting                      ? "https://" + host
                              : value == plugin.settings.end() ? std::string{}
                                                               : value->second;
         remotes.push_back({"plugin " + plugin.name, name, address, plugin.allow_private});
@@ -67,9 +67,9 @@ void add_plugin(std::vector<Remote>& remotes, const PluginConfiguration& plugin)
 
 RemoteFacts probed(const Remote& remote, const DoctorInput& input) {
     RemoteFacts facts{.user = remote.user, .setting = remote.setting, .origin = origin_of(remote.address)};
-    const auto reached = reach(remote.address, {.reach = {.allow_private = remote.allow_private},
-                                                .time = input.reach_time,
-                                                .ca_file = input.ca_file});
+    const auto reached =
+        reach(remote.address,
+              {.reach = {.allow_private = remote.allow_private}, .time = input.reach_time, .ca_file = input.ca_file});
     if (reached) {
         facts.certificate_until = *reached;
     } else {

@@ -13,9 +13,9 @@
 namespace desk {
 
 struct ReachRules {
-    UrlRules reach = {};                                             // as a request to it would have
-    std::chrono::milliseconds time = std::chrono::seconds{5};        // all of it
-    std::string ca_file = {};                                        // PEM; "": the system's
+    UrlRules reach = {};                                       // as a request to it would have
+    std::chrono::milliseconds time = std::chrono::seconds{5};  // all of it
+    std::string ca_file = {};                                  // PEM; "": the system's
 };
 
 // The moment its certificate ends; none without TLS. Errors: invalid (no address), denied (must not be reached),

@@ -1,5 +1,5 @@
-// The doctor's judgement: one pure function for each question, and the list of them. A rule gives at least one observation,
-// or none when it has nothing to look at. Any thread.
+// The doctor's judgement: one pure function for each question, and the list of them. A rule gives at least one
+// observation, or none when it has nothing to look at. Any thread.
 #pragma once
 
 #include "bot/doctor/facts.hpp"

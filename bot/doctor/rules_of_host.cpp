@@ -18,7 +18,7 @@ struct FileSystem {
     const char* name;
 };
 // Source: statfs(2) and linux/magic.h.
-constexpr std::array unfit_file_systems{FileSystem{0x6969, "NFS"},     FileSystem{0xFF534D42, "CIFS"},
+constexpr std::array unfit_file_systems{FileSystem{0x6969, "NFS"}, FileSystem{0xFF534D42, "CIFS"},
                                         FileSystem{0xFE534D42, "SMB"}, FileSystem{0x517B, "SMB"},
                                         FileSystem{0x65735546, "FUSE"}};
 
@@ -71,7 +71,8 @@ Observations judge_configuration(const DoctorFacts& facts) {
     }
     if (!all.empty()) return all;
     const auto& found = facts.configuration;
-    return {{Concern::none, "configuration",
+    return {{Concern::none,
+             "configuration",
              count_in_words(static_cast<std::int64_t>(found.plugins), "plugin", "plugins") + ", " +
                  count_in_words(static_cast<std::int64_t>(found.adapters), "adapter", "adapters"),
              {}}};
@@ -115,8 +116,7 @@ Observations judge_clock(const DoctorFacts& facts) {
     if (lag <= most_clock_lag) {
         return {{Concern::none, "clock", "not behind the files it wrote (limit 60 s)", {}}};
     }
-    return {{Concern::problem, "clock",
-             "the newest file of the desk is from " + time_in_words(lag) + " in the future",
+    return {{Concern::problem, "clock", "the newest file of the desk is from " + time_in_words(lag) + " in the future",
              "set the clock (timedatectl); signatures are refused when it is over 300 s off"}};
 }
 

@@ -53,13 +53,15 @@ Observation judged(const PluginFacts& plugin) {
         return Observation{Concern::problem, subject, std::move(text), std::move(fix)};
     };
     if (!plugin.is_enabled) return {Concern::none, subject, "off in the configuration", {}};
-    if (!plugin.problem.empty()) return problem(plugin.problem, "install the plugin and its manifest there, or a fitting build");
+    if (!plugin.problem.empty())
+        return problem(plugin.problem, "install the plugin and its manifest there, or a fitting build");
     if (!plugin.trust_problem.empty()) return problem(plugin.trust_problem, "deskhand explain DH5104");
     if (plugin.verdict && plugin.verdict->kind == TrustVerdict::Kind::left_out) {
         return {Concern::none, subject, "disabled in plugins.lock", {}};
     }
     if (plugin.verdict && plugin.verdict->kind == TrustVerdict::Kind::refused) {
-        return problem(plugin.verdict->why + " (" + plugin.verdict->code + ")", "deskhand plugin enable " + plugin.name);
+        return problem(plugin.verdict->why + " (" + plugin.verdict->code + ")",
+                       "deskhand plugin enable " + plugin.name);
     }
     if (!plugin.start_problem.empty()) {
         return problem("does not start: " + plugin.start_problem, "deskhand plugin check, or install another build");
@@ -82,12 +84,14 @@ Observation judged(const ProfileFacts& profile, Time now) {
     const auto subject = "price list";
     const auto today = day_of(now);
     if (!profile.valid_until.empty() && day_in(profile.valid_until) < today) {
-        return {Concern::problem, subject, "of " + profile.plugin + " ended on " + day_in(profile.valid_until) +
-                                               ": no price is told", "put in the next list"};
+        return {Concern::problem, subject,
+                "of " + profile.plugin + " ended on " + day_in(profile.valid_until) + ": no price is told",
+                "put in the next list"};
     }
     if (!profile.valid_from.empty() && day_in(profile.valid_from) > today) {
-        return {Concern::problem, subject, "of " + profile.plugin + " begins on " + day_in(profile.valid_from) +
-                                               ": no price is told", "put in the list that is valid today"};
+        return {Concern::problem, subject,
+                "of " + profile.plugin + " begins on " + day_in(profile.valid_from) + ": no price is told",
+                "put in the list that is valid today"};
     }
     if (!profile.missing.empty()) {
         return {Concern::warning, subject, "of " + profile.plugin + " does not say: " + joined(profile.missing),
@@ -137,7 +141,8 @@ Observations judge_running_desk(const DoctorFacts& facts) {
     const bool is_well = facts.running_status == "ok" || facts.running_status == "draining";
     const auto reasons = facts.running_reasons.empty() ? "" : ": " + joined(facts.running_reasons);
     if (is_well) return {{Concern::none, "running desk", facts.running_status + reasons, {}}};
-    return {{Concern::problem, "running desk", facts.running_status + reasons, "see: deskhand admin status, and the log"}};
+    return {
+        {Concern::problem, "running desk", facts.running_status + reasons, "see: deskhand admin status, and the log"}};
 }
 
 Observations judge_profiles(const DoctorFacts& facts) {

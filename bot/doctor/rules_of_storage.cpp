@@ -36,7 +36,8 @@ Observations judge_database(const DoctorFacts& facts) {
                  "schema " + std::to_string(found.schema) + ", this build knows " + std::to_string(found.known_schema),
                  "install the version that made it, or a later one"}};
     }
-    return {{Concern::none, "storage",
+    return {{Concern::none,
+             "storage",
              "quick_check ok, schema " + std::to_string(found.schema) + ", " +
                  count_in_words(found.conversations, "conversation", "conversations"),
              {}}};
@@ -65,17 +66,20 @@ Observations judge_waiting(const DoctorFacts& facts) {
     const auto message = age(facts.database.oldest_message, facts.now);
     if (message > longest_message) {
         all.push_back({Concern::warning, "messages",
-                       count_in_words(facts.database.waiting_messages, "waits", "wait") + ", the oldest for " + time_in_words(message),
+                       count_in_words(facts.database.waiting_messages, "waits", "wait") + ", the oldest for " +
+                           time_in_words(message),
                        facts.is_running ? "deskhand plugin list: a quarantined or slow plugin" : "start the desk"});
     }
     const auto reply = age(facts.database.oldest_reply, facts.now);
     if (reply > longest_reply) {
         all.push_back({Concern::warning, "replies",
-                       count_in_words(facts.database.waiting_replies, "waits", "wait") + ", the oldest for " + time_in_words(reply),
+                       count_in_words(facts.database.waiting_replies, "waits", "wait") + ", the oldest for " +
+                           time_in_words(reply),
                        facts.is_running ? "deskhand admin status: a paused adapter" : "start the desk"});
     }
     if (!all.empty()) return all;
-    return {{Concern::none, "waiting",
+    return {{Concern::none,
+             "waiting",
              count_in_words(facts.database.waiting_messages, "message", "messages") + ", " +
                  count_in_words(facts.database.waiting_replies, "reply", "replies"),
              {}}};

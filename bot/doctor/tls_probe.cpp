@@ -32,8 +32,8 @@ bool trust_roots(SSL_CTX* context, const std::string& ca_file) {
 bool expect(SSL* session, const std::string& host) {
     if (parse_address(host)) return X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) == 1;
     // What SSL_set_tlsext_host_name does, whose macro is C.
-    const auto named = SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
-                                const_cast<char*>(host.c_str()));
+    const auto named =
+        SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char*>(host.c_str()));
     return named == 1 && SSL_set1_host(session, host.c_str()) == 1;
 }
 
@@ -75,7 +75,8 @@ Result<Time> end_of(SSL* session) {
 
 Result<Time> tls_valid_until(int socket, const std::string& host, const std::string& ca_file, Deadline until) {
     const Context context{SSL_CTX_new(TLS_client_method()), &SSL_CTX_free};
-    if (!context || !trust_roots(context.get(), ca_file)) return unavailable("no root certificates: " + library_error());
+    if (!context || !trust_roots(context.get(), ca_file))
+        return unavailable("no root certificates: " + library_error());
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
 

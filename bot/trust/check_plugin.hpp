@@ -3,7 +3,6 @@
 
 #include "bot/configuration/configuration.hpp"
 #include "bot/trust/judge_plugin.hpp"
-
 #include <desk/manifest.hpp>
 #include <desk/result.hpp>
 

@@ -17,8 +17,7 @@ constexpr off_t most_bytes = 64 * 1024 * 1024;  // as the plugin host takes them
 
 class OpenedFile {
 public:
-    explicit OpenedFile(const std::string& path)
-        : number_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)} {}
+    explicit OpenedFile(const std::string& path) : number_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)} {}
     OpenedFile(const OpenedFile&) = delete;
     OpenedFile& operator=(const OpenedFile&) = delete;
     ~OpenedFile() {

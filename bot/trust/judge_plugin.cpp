@@ -24,8 +24,8 @@ TrustVerdict refused(Trust trust, const char* code, std::string why) {
 TrustVerdict without_consent(const PresentPlugin& plugin, bool is_consent_required) {
     const auto trust = plugin.is_bundled ? Trust::bundled : Trust::unpinned;
     if (!is_consent_required) return {TrustVerdict::Kind::runs, trust, {}, {}};
-    return refused(trust, "DH5103", "it was never enabled, which require_consent in [desk] asks for; " +
-                                        help(plugin.name));
+    return refused(trust, "DH5103",
+                   "it was never enabled, which require_consent in [desk] asks for; " + help(plugin.name));
 }
 
 std::string joined_words(const std::vector<Permission>& permissions) {
@@ -46,7 +46,9 @@ std::string_view name_of(Trust trust) {
 TrustVerdict judge_plugin(const PresentPlugin& plugin, const PluginConsent* consent, bool is_consent_required) {
     if (consent == nullptr) return without_consent(plugin, is_consent_required);
     if (!consent->is_enabled) {
-        return {TrustVerdict::Kind::left_out, Trust::pinned, {},
+        return {TrustVerdict::Kind::left_out,
+                Trust::pinned,
+                {},
                 "it is disabled in plugins.lock; to use it again: deskhand plugin enable " + plugin.name};
     }
     if (plugin.sha256 != consent->sha256) {
@@ -57,9 +59,8 @@ TrustVerdict judge_plugin(const PresentPlugin& plugin, const PluginConsent* cons
     const auto wanted = not_granted(plugin.permissions, consent->permissions);
     if (wanted.empty()) return {TrustVerdict::Kind::runs, Trust::pinned, {}, {}};
     return refused(Trust::pinned, "DH5102",
-                   "its manifest wants more than was granted (new: " + joined_words(wanted) +
-                       "): it has SHA-256 " + plugin.manifest_sha256 + ", enabled was " + consent->manifest_sha256 +
-                       "; " + help(plugin.name));
+                   "its manifest wants more than was granted (new: " + joined_words(wanted) + "): it has SHA-256 " +
+                       plugin.manifest_sha256 + ", enabled was " + consent->manifest_sha256 + "; " + help(plugin.name));
 }
 
 }  // namespace desk

@@ -87,7 +87,8 @@ public:
         }
         for (const auto& hook : manifest_.hooks) {
             const auto proof = hook.authentication == "token" ? "a bearer token" : "a Standard Webhooks signature";
-            add("runs", "for POST /hooks/plugins/" + std::string{name} + "/" + hook.name + ", proven by " + proof +
+            add("runs",
+                "for POST /hooks/plugins/" + std::string{name} + "/" + hook.name + ", proven by " + proof +
                     " (setting " + hook.secret + ")",
                 {"hook " + hook.name + ": " + hook.authentication + " " + hook.secret});
         }

@@ -1,5 +1,5 @@
-// What a manifest asks for, in plain words for the person who consents, and as keys that plugins.lock keeps. Whoever gives
-// a manifest a new power adds it here, or it is granted without being shown. Pure; any thread.
+// What a manifest asks for, in plain words for the person who consents, and as keys that plugins.lock keeps. Whoever
+// gives a manifest a new power adds it here, or it is granted without being shown. Pure; any thread.
 #pragma once
 
 #include <desk/manifest.hpp>
@@ -19,8 +19,8 @@ struct Permission {
 };
 
 // In the order in which they are shown. `settings` turn "{status_url}" into an address for the words; the keys keep the
-// setting's name, because the operator who changes a setting has decided already. Secrets are named, never shown. `name`: of
-// the plugin's section, part of its hooks' addresses.
+// setting's name, because the operator who changes a setting has decided already. Secrets are named, never shown.
+// `name`: of the plugin's section, part of its hooks' addresses.
 std::vector<Permission> permissions_of(const Manifest& manifest, const std::map<std::string, std::string>& settings,
                                        std::string_view name);
 

@@ -1,5 +1,5 @@
-// plugins.lock: what the operator consented to, beside the configuration file. JSON, written by `deskhand plugin enable`
-// and `disable`, read at every start and reload; made to be read and to be kept in version control:
+// plugins.lock: what the operator consented to, beside the configuration file. JSON, written by `deskhand plugin
+// enable` and `disable`, read at every start and reload; made to be read and to be kept in version control:
 //
 //     {"format": 1,
 //      "plugins": {"crm_lookup": {"file": "/usr/lib/deskhand/plugins/crm_lookup.so", "version": "0.3.1",
@@ -20,8 +20,8 @@ namespace desk {
 struct PluginConsent {
     std::string file = {};  // as it was called then; for people
     std::string version = {};
-    std::string sha256 = {};           // of the file; "": disabled before it was ever enabled
-    std::string manifest_sha256 = {};  // of the manifest beside it
+    std::string sha256 = {};                    // of the file; "": disabled before it was ever enabled
+    std::string manifest_sha256 = {};           // of the manifest beside it
     std::vector<std::string> permissions = {};  // permission_keys, sorted
     std::string at = {};                        // when, RFC 3339, UTC
     bool is_enabled = true;                     // false: `deskhand plugin disable`; the consent stays

@@ -1,5 +1,5 @@
-// An operator's day with a plugin, on the real desk: unpinned, enabled, exchanged, enabled again, disabled; and the doctor
-// beside it.
+// An operator's day with a plugin, on the real desk: unpinned, enabled, exchanged, enabled again, disabled; and the
+// doctor beside it.
 #include "tests/support/desk_customer.hpp"
 #include "tests/support/desk_process.hpp"
 #include "tests/support/eventually.hpp"
@@ -58,7 +58,8 @@ struct Consent : testing::Test {
     int reloads() const {
         const auto log = desk.log();
         int count = 0;
-        for (auto at = log.find("desk.reloaded"); at != std::string::npos; at = log.find("desk.reloaded", at + 1)) ++count;
+        for (auto at = log.find("desk.reloaded"); at != std::string::npos; at = log.find("desk.reloaded", at + 1))
+            ++count;
         return count;
     }
 };

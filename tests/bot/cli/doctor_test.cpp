@@ -13,7 +13,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 struct DoctorCommand : testing::Test, test::CliWorld {
-    std::string server = "[server]\nlisten = \"127.0.0.1:0\"\nadmin_listen = \"127.0.0.1:0\"\n[limits]\nconnections = 16\n";
+    std::string server =
+        "[server]\nlisten = \"127.0.0.1:0\"\nadmin_listen = \"127.0.0.1:0\"\n[limits]\nconnections = 16\n";
     std::string file = folder.write("deskhand.toml", server);
 
     DoctorCommand() { shell.now = system_now; }
@@ -31,9 +32,10 @@ TEST_F(DoctorCommand, SaysHowToPutAProblemRightAndEndsWithOne) {
     folder.write("api.token", "hunter2", 0644);
     folder.write("deskhand.toml", server + "[api]\ntoken_file = \"api.token\"\n");
     EXPECT_EQ(run({"doctor", "--config", file}), exit_failed);
-    EXPECT_THAT(said(), AllOf(HasSubstr(" ✗ private files      " + (folder / "api.token") + " holds the secret api.token"),
-                              HasSubstr("\n   fix: chmod o-rwx " + (folder / "api.token") + "\n"),
-                              EndsWith(", 0 warnings, 1 problem\n"), Not(HasSubstr("hunter2"))));
+    EXPECT_THAT(said(),
+                AllOf(HasSubstr(" ✗ private files      " + (folder / "api.token") + " holds the secret api.token"),
+                      HasSubstr("\n   fix: chmod o-rwx " + (folder / "api.token") + "\n"),
+                      EndsWith(", 0 warnings, 1 problem\n"), Not(HasSubstr("hunter2"))));
 }
 
 TEST_F(DoctorCommand, TellsOfAWrongConfiguration) {

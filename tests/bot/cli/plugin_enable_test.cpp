@@ -21,7 +21,8 @@ std::string manifest_with(const std::string& hosts, const std::string& wall = "1
   "commands":[{"name":"crm","roles":["helpdesk"]}],
   "settings":{"type":"object","required":["token"],"additionalProperties":false,
               "properties":{"token":{"type":"string","x-secret":true},"crm_url":{"type":"string"}}},
-  "permissions":{"hosts":[)" + hosts + "]}}";
+  "permissions":{"hosts":[)" +
+           hosts + "]}}";
 }
 
 struct PluginConsentCommands : testing::Test, test::CliWorld {
@@ -47,9 +48,10 @@ TEST_F(PluginConsentCommands, ShowWhatAPluginMayDoAndRecordTheYes) {
     shell.in_is_terminal = true;
     types("y\n");
     EXPECT_EQ(enable(), exit_ok) << complained();
-    EXPECT_EQ(said(), "crm 1.2.0, " + (folder / "plugins/crm.so") + "\nSHA-256 " + text_digest("first build") +
-                          "\nIt answers:\n  /crm, for helpdesk\nIt may:\n  reach https://crm.example (setting crm_url)\n"
-                          "It is given:\n  the secret token\n");
+    EXPECT_EQ(said(),
+              "crm 1.2.0, " + (folder / "plugins/crm.so") + "\nSHA-256 " + text_digest("first build") +
+                  "\nIt answers:\n  /crm, for helpdesk\nIt may:\n  reach https://crm.example (setting crm_url)\n"
+                  "It is given:\n  the secret token\n");
     EXPECT_THAT(complained(), HasSubstr("Enable crm? [y/N] "));
     EXPECT_THAT(complained(), HasSubstr("recorded in " + (folder / "plugins.lock")));
     EXPECT_EQ(lock().at("crm").sha256, text_digest("first build"));
@@ -94,7 +96,8 @@ TEST_F(PluginConsentCommands, AskAgainWhenTheManifestWantsMoreAndShowIt) {
     folder.write("plugins/crm.plugin.json", manifest_with("\"{crm_url}\", \"spy.example\""));
     EXPECT_EQ(enable(), exit_usage);
     EXPECT_THAT(said(), AllOf(HasSubstr("Changed since it was enabled at 2025-11-24T16:00:00.000Z:\n"
-                                        "  new: may reach spy.example\n  manifest was SHA-256 " + *before + "\n"),
+                                        "  new: may reach spy.example\n  manifest was SHA-256 " +
+                                        *before + "\n"),
                               HasSubstr("is  SHA-256 " + *file_digest(folder / "plugins/crm.plugin.json"))));
     ASSERT_EQ(enable({"--yes"}), exit_ok);
     EXPECT_THAT(lock().at("crm").permissions, IsSupersetOf({"host spy.example"}));

@@ -12,7 +12,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <sys/stat.h>
 
 #include <fstream>
@@ -83,7 +82,8 @@ TEST_F(GatheredDesk, IsExaminedWhileItHoldsItsDatabaseAndAfterwards) {
 
 TEST_F(GatheredDesk, CountsWhatWaitsAndWhatIsNotIndexed) {
     const auto held = storage();
-    const Arrival arrival{{"contoso"}, {.place = {"helpdesk", "c-1", ""}, .event_id = "E1", .author = "anna", .text = "x"}};
+    const Arrival arrival{{"contoso"},
+                          {.place = {"helpdesk", "c-1", ""}, .event_id = "E1", .author = "anna", .text = "x"}};
     ASSERT_TRUE(held->store->receive({&arrival, 1}, system_now() - 10min));
     const auto database = facts_of("").database;
     EXPECT_EQ(database.conversations, 1);
@@ -132,8 +132,9 @@ TEST_F(GatheredDesk, ShakesHandsWithSystemsOverTls) {
     const test::TlsServer server{{.ends = 24h * 10}};
     ca_file = folder.write("ca.pem", server.certificate_pem());
     folder.write("hook.secret", "whsec_" + std::string(32, 'A'));
-    const auto facts = facts_of("[adapters.helpdesk]\ntype = \"webhook\"\nsecret_file = \"hook.secret\"\nreply_url = \"" +
-                                server.url() + "?key=hunter2\"\nallow_private = true\n");
+    const auto facts =
+        facts_of("[adapters.helpdesk]\ntype = \"webhook\"\nsecret_file = \"hook.secret\"\nreply_url = \"" +
+                 server.url() + "?key=hunter2\"\nallow_private = true\n");
     ASSERT_THAT(facts.remotes, SizeIs(1));
     EXPECT_EQ(facts.remotes[0].problem, "");
     EXPECT_EQ(facts.remotes[0].origin, "https://127.0.0.1:" + std::to_string(server.port()));
@@ -141,8 +142,9 @@ TEST_F(GatheredDesk, ShakesHandsWithSystemsOverTls) {
 }
 
 TEST_F(GatheredDesk, ReachesWhatAPluginMayReach) {
-    const auto facts = facts_of("[plugins.health]\nallow_private = true\nsettings = { status_url = "
-                                "\"http://127.0.0.1:1/status\", vendor = \"V\", source_name = \"S\" }\n");
+    const auto facts = facts_of(
+        "[plugins.health]\nallow_private = true\nsettings = { status_url = "
+        "\"http://127.0.0.1:1/status\", vendor = \"V\", source_name = \"S\" }\n");
     ASSERT_THAT(facts.remotes, SizeIs(1));
     EXPECT_EQ(facts.remotes[0].user, "plugin health");
     EXPECT_EQ(facts.remotes[0].setting, "status_url");
@@ -160,9 +162,9 @@ TEST_F(GatheredDesk, StartsEachPluginInItsSandboxOnce) {
 }
 
 TEST_F(GatheredDesk, NeverStartsAPluginThatWasChanged) {
-    ASSERT_TRUE(write_plugin_lock(folder / "plugins.lock", {{"echo", {.file = "echo.so",
-                                                                      .sha256 = std::string(64, 'a'),
-                                                                      .manifest_sha256 = std::string(64, 'b')}}}));
+    ASSERT_TRUE(write_plugin_lock(
+        folder / "plugins.lock",
+        {{"echo", {.file = "echo.so", .sha256 = std::string(64, 'a'), .manifest_sha256 = std::string(64, 'b')}}}));
     const auto facts = facts_of("[plugins.echo]\n");
     ASSERT_THAT(facts.plugins, SizeIs(1));
     EXPECT_EQ(facts.plugins[0].verdict->code, "DH5101");

@@ -36,7 +36,9 @@ DoctorFacts well() {
                     .file_system = 0xEF53};
     facts.database = {.exists = true, .schema = 2, .known_schema = 2, .conversations = 1'204, .has_watermark = true};
     facts.newest_file = now - 1h;
-    facts.remotes = {{.user = "adapter helpdesk", .setting = "reply_url", .origin = "https://crm.example",
+    facts.remotes = {{.user = "adapter helpdesk",
+                      .setting = "reply_url",
+                      .origin = "https://crm.example",
                       .certificate_until = now + 24h * 90}};
     facts.plugins = {well_plugin()};
     facts.ports = {{.key = "server.listen", .address = "127.0.0.1:8080"}};
@@ -66,14 +68,21 @@ struct Broken {
 };
 
 const Broken broken_desks[] = {
-    {"a wrong key", [](DoctorFacts& f) {
-         f.configuration.diagnoses = {{.code = "DH1203", .what = "unknown key \"lisen\"", .file = "desk.toml", .line = 3,
+    {"a wrong key",
+     [](DoctorFacts& f) {
+         f.configuration.diagnoses = {{.code = "DH1203",
+                                       .what = "unknown key \"lisen\"",
+                                       .file = "desk.toml",
+                                       .line = 3,
                                        .fix = "rename the key"}};
-     }, judge_configuration, Concern::problem, "DH1203: unknown key \"lisen\" (desk.toml:3)", "rename the key"},
-    {"a secret in the file", [](DoctorFacts& f) {
-         f.configuration.diagnoses = {{.code = "DH1206", .severity = Severity::warning, .what = "secret in the file",
-                                       .fix = "use token_file"}};
-     }, judge_configuration, Concern::warning, "DH1206", "use token_file"},
+     },
+     judge_configuration, Concern::problem, "DH1203: unknown key \"lisen\" (desk.toml:3)", "rename the key"},
+    {"a secret in the file",
+     [](DoctorFacts& f) {
+         f.configuration.diagnoses = {
+             {.code = "DH1206", .severity = Severity::warning, .what = "secret in the file", .fix = "use token_file"}};
+     },
+     judge_configuration, Concern::warning, "DH1206", "use token_file"},
     {"a secret for everybody", [](DoctorFacts& f) { f.private_files[0].mode = 0644; }, judge_private_files,
      Concern::problem, "(mode 0644)", "chmod o-rwx /etc/desk.token"},
     {"a secret its group may write", [](DoctorFacts& f) { f.private_files[0].mode = 0660; }, judge_private_files,
@@ -102,22 +111,28 @@ const Broken broken_desks[] = {
      "missing", "backup"},
     {"a search index that lags", [](DoctorFacts& f) { f.database.unindexed_turns = 1'001; }, judge_search_index,
      Concern::warning, "1,001 turns behind", "log"},
-    {"an old message", [](DoctorFacts& f) {
+    {"an old message",
+     [](DoctorFacts& f) {
          f.database.waiting_messages = 2;
          f.database.oldest_message = now - 301s;
-     }, judge_waiting, Concern::warning, "2 wait, the oldest for 5 min", "plugin list"},
-    {"an old reply", [](DoctorFacts& f) {
+     },
+     judge_waiting, Concern::warning, "2 wait, the oldest for 5 min", "plugin list"},
+    {"an old reply",
+     [](DoctorFacts& f) {
          f.database.waiting_replies = 1;
          f.database.oldest_reply = now - 3h;
-     }, judge_waiting, Concern::warning, "1 waits, the oldest for 3 h", "admin status"},
+     },
+     judge_waiting, Concern::warning, "1 waits, the oldest for 3 h", "admin status"},
     {"dead letters", [](DoctorFacts& f) { f.database.dead_letters = 3; }, judge_dead_letters, Concern::warning,
      "3 letters", "dlq list"},
     {"a clock that is behind", [](DoctorFacts& f) { f.newest_file = now + 61s; }, judge_clock, Concern::problem,
      "61 s in the future", "set the clock"},
-    {"a port that is taken", [](DoctorFacts& f) {
+    {"a port that is taken",
+     [](DoctorFacts& f) {
          f.is_running = false;
          f.ports[0].problem = "held by another program";
-     }, judge_ports, Concern::problem, "server.listen 127.0.0.1:8080: held", "change server.listen"},
+     },
+     judge_ports, Concern::problem, "server.listen 127.0.0.1:8080: held", "change server.listen"},
     {"few descriptors", [](DoctorFacts& f) { f.descriptors.most = 1'024; }, judge_descriptors, Concern::warning,
      "1024 for the desk, 20300 needed", "LimitNOFILE=20300"},
     {"a remote side that is down", [](DoctorFacts& f) { f.remotes[0].problem = "Connection refused"; }, judge_remotes,
@@ -126,29 +141,38 @@ const Broken broken_desks[] = {
      judge_remotes, Concern::warning, "certificate ends on 2025-12-08", "renewed"},
     {"a plugin without a file", [](DoctorFacts& f) { f.plugins[0].problem = "no file /plugins/health.so"; },
      judge_plugins, Concern::problem, "no file", "install"},
-    {"a plugin that was changed", [](DoctorFacts& f) {
+    {"a plugin that was changed",
+     [](DoctorFacts& f) {
          f.plugins[0].verdict = TrustVerdict{TrustVerdict::Kind::refused, Trust::pinned, "DH5101", "not the file"};
-     }, judge_plugins, Concern::problem, "not the file (DH5101)", "deskhand plugin enable health"},
+     },
+     judge_plugins, Concern::problem, "not the file (DH5101)", "deskhand plugin enable health"},
     {"a record that cannot be read", [](DoctorFacts& f) { f.plugins[0].trust_problem = "plugins.lock: format 2"; },
      judge_plugins, Concern::problem, "format 2", "DH5104"},
     {"a plugin that does not start", [](DoctorFacts& f) { f.plugins[0].start_problem = "killed by SIGSEGV"; },
      judge_plugins, Concern::problem, "does not start: killed by SIGSEGV", "plugin check"},
-    {"a plugin in quarantine", [](DoctorFacts& f) {
+    {"a plugin in quarantine",
+     [](DoctorFacts& f) {
          f.plugins[0].running_state = "quarantined";
          f.plugins[0].running_note = "5 crashes";
-     }, judge_plugins, Concern::problem, "quarantined in the running desk: 5 crashes", "tried again"},
+     },
+     judge_plugins, Concern::problem, "quarantined in the running desk: 5 crashes", "tried again"},
     {"a plugin nobody enabled", [](DoctorFacts& f) { f.plugins[0].verdict->trust = Trust::unpinned; }, judge_plugins,
      Concern::warning, "unpinned", "deskhand plugin enable health"},
-    {"a sandbox with a hole", [](DoctorFacts& f) { f.plugins[0].layers = {"rlimits", "no_new_privs"}; },
+    {"a sandbox with a hole",
+     [](DoctorFacts& f) {
+         f.plugins[0].layers = {"rlimits", "no_new_privs"};
+     },
      judge_sandbox, Concern::problem, "seccomp (health)", "kernel"},
-    {"a degraded desk", [](DoctorFacts& f) {
+    {"a degraded desk",
+     [](DoctorFacts& f) {
          f.running_status = "degraded";
          f.running_reasons = {"adapter slack is paused"};
-     }, judge_running_desk, Concern::problem, "degraded: adapter slack is paused", "admin status"},
+     },
+     judge_running_desk, Concern::problem, "degraded: adapter slack is paused", "admin status"},
     {"a price list that ended", [](DoctorFacts& f) { f.profiles[0].valid_until = "2025-11-23"; }, judge_profiles,
      Concern::problem, "ended on 2025-11-23", "next list"},
-    {"a price list that has not begun", [](DoctorFacts& f) { f.profiles[0].valid_from = "2025-11-25"; },
-     judge_profiles, Concern::problem, "begins on 2025-11-25", "valid today"},
+    {"a price list that has not begun", [](DoctorFacts& f) { f.profiles[0].valid_from = "2025-11-25"; }, judge_profiles,
+     Concern::problem, "begins on 2025-11-25", "valid today"},
     {"a price list that ends soon", [](DoctorFacts& f) { f.profiles[0].valid_until = "2025-12-24"; }, judge_profiles,
      Concern::warning, "ends on 2025-12-24", "prepare"},
     {"a profile with a gap", [](DoctorFacts& f) { f.profiles[0].missing = {"contact"}; }, judge_profiles,

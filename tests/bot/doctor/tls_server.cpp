@@ -25,7 +25,8 @@ X509* certificate_of(EVP_PKEY* key, const TlsServer::Certificate& wanted) {
     X509_gmtime_adj(X509_getm_notAfter(made), wanted.ends.count());
     X509_set_pubkey(made, key);
     X509_NAME* name = X509_get_subject_name(made);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("desk test"), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("desk test"), -1, -1,
+                               0);
     X509_set_issuer_name(made, name);
     const auto alternative = "IP:" + wanted.address;
     X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, alternative.c_str());
@@ -86,7 +87,9 @@ TlsServer::~TlsServer() {
     SSL_CTX_free(parts_->context);
 }
 
-std::uint16_t TlsServer::port() const { return parts_->port; }
+std::uint16_t TlsServer::port() const {
+    return parts_->port;
+}
 
 std::string TlsServer::certificate_pem() const {
     BIO* memory = BIO_new(BIO_s_mem());

@@ -34,10 +34,11 @@ struct CheckedPlugin : testing::Test {
     }
     void enable(bool is_enabled = true) const {
         ASSERT_TRUE(write_plugin_lock(folder / "plugins.lock",
-                                      {{"crm", {.file = "crm.so",
-                                                .sha256 = *file_digest(folder / "plugins/crm.so"),
-                                                .manifest_sha256 = *file_digest(folder / "plugins/crm.plugin.json"),
-                                                .is_enabled = is_enabled}}}));
+                                      {{"crm",
+                                        {.file = "crm.so",
+                                         .sha256 = *file_digest(folder / "plugins/crm.so"),
+                                         .manifest_sha256 = *file_digest(folder / "plugins/crm.plugin.json"),
+                                         .is_enabled = is_enabled}}}));
     }
 };
 
@@ -47,9 +48,10 @@ TEST_F(CheckedPlugin, IsBundledInTheProgramsOwnFolder) {
 
 TEST_F(CheckedPlugin, IsUnpinnedElsewhere) {
     folder.write("elsewhere/x", "");
-    const auto plugin = load_configuration(folder.write("other.toml", "plugin_directory = \"plugins\"\n[plugins.crm]\n"),
-                                           {.plugin_directory = folder / "elsewhere"})
-                            .configuration.plugins.at(0);
+    const auto plugin =
+        load_configuration(folder.write("other.toml", "plugin_directory = \"plugins\"\n[plugins.crm]\n"),
+                           {.plugin_directory = folder / "elsewhere"})
+            .configuration.plugins.at(0);
     const auto verdict = check_plugin(plugin, *read_manifest(manifest_text, "crm.plugin.json"));
     ASSERT_TRUE(verdict) << verdict.error().what;
     EXPECT_EQ(verdict->trust, Trust::unpinned);

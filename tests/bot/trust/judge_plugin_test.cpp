@@ -54,8 +54,8 @@ TEST(Trust, RefusesAManifestThatWantsMore) {
     const auto verdict = judge_plugin(plugin, &given, false);
     EXPECT_EQ(verdict.kind, Kind::refused);
     EXPECT_EQ(verdict.code, "DH5102");
-    EXPECT_THAT(verdict.why, AllOf(HasSubstr("new: may reach evil.example"), HasSubstr(now), HasSubstr(std::string(64, 'b')),
-                                   HasSubstr("deskhand plugin enable crm")));
+    EXPECT_THAT(verdict.why, AllOf(HasSubstr("new: may reach evil.example"), HasSubstr(now),
+                                   HasSubstr(std::string(64, 'b')), HasSubstr("deskhand plugin enable crm")));
 }
 
 TEST(Trust, RunsAManifestThatWantsLess) {

@@ -36,20 +36,20 @@ std::vector<std::string> words_of(const std::vector<Permission>& permissions) {
 }
 
 TEST(Permissions, AreToldInPlainWordsWithSettingsResolved) {
-    const auto words = words_of(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example/api?key=1"}}, "sales"));
-    EXPECT_THAT(words, ElementsAre("answers /crm, for contact and helpdesk",
-                                   "answers what begins with \"!crm\", from guest",
-                                   "answers other plugins that ask for crm.lookup",
-                                   "acts after a confirmation of /crm new: files a lead",
-                                   "may reach https://crm.example (setting crm_url)", "may reach status.example",
-                                   "may look up the customer who asks", "may keep up to 512 KB for each customer",
-                                   "may hand a conversation over to a person", "may ask other plugins for health.lookup",
-                                   "may give out numbers of the series lead",
-                                   "may write to those who subscribed to news", "runs poll every 60 s",
-                                   "runs digest at the minutes of \"0 7 * * 1-5\"",
-                                   "runs for POST /hooks/plugins/sales/changed, proven by a bearer token (setting "
-                                   "hook_token)",
-                                   "knows the secret hook_token"));
+    const auto words =
+        words_of(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example/api?key=1"}}, "sales"));
+    EXPECT_THAT(words,
+                ElementsAre("answers /crm, for contact and helpdesk", "answers what begins with \"!crm\", from guest",
+                            "answers other plugins that ask for crm.lookup",
+                            "acts after a confirmation of /crm new: files a lead",
+                            "may reach https://crm.example (setting crm_url)", "may reach status.example",
+                            "may look up the customer who asks", "may keep up to 512 KB for each customer",
+                            "may hand a conversation over to a person", "may ask other plugins for health.lookup",
+                            "may give out numbers of the series lead", "may write to those who subscribed to news",
+                            "runs poll every 60 s", "runs digest at the minutes of \"0 7 * * 1-5\"",
+                            "runs for POST /hooks/plugins/sales/changed, proven by a bearer token (setting "
+                            "hook_token)",
+                            "knows the secret hook_token"));
 }
 
 TEST(Permissions, SayWhichAddressIsNotSet) {
@@ -58,11 +58,12 @@ TEST(Permissions, SayWhichAddressIsNotSet) {
 }
 
 TEST(Permissions, AreKeptAsSortedKeys) {
-    const auto keys = permission_keys(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example"}}, "crm"));
+    const auto keys =
+        permission_keys(permissions_of(manifest_of(everything), {{"crm_url", "https://crm.example"}}, "crm"));
     EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
     EXPECT_THAT(keys, IsSupersetOf({"command crm contact", "command crm helpdesk", "host {crm_url}",
-                                    "host status.example", "secret hook_token", "storage_kb 512", "timer poll: every 60 s",
-                                    "hook changed: token hook_token"}));
+                                    "host status.example", "secret hook_token", "storage_kb 512",
+                                    "timer poll: every 60 s", "hook changed: token hook_token"}));
 }
 
 TEST(Permissions, AreNoNewsWhenTheyWereGranted) {

@@ -50,11 +50,12 @@ struct StartedPlugin : testing::Test {
     void enable() const {
         const auto plugin = configuration().plugins.at(0);
         const auto keys = permission_keys(permissions_of(manifest_of(plugin), {}, "fault"));
-        ASSERT_TRUE(write_plugin_lock(folder / "plugins.lock",
-                                      {{"fault", {.file = file,
-                                                  .sha256 = *file_digest(file),
-                                                  .manifest_sha256 = *file_digest(plugin.manifest_file()),
-                                                  .permissions = keys}}}));
+        ASSERT_TRUE(
+            write_plugin_lock(folder / "plugins.lock", {{"fault",
+                                                         {.file = file,
+                                                          .sha256 = *file_digest(file),
+                                                          .manifest_sha256 = *file_digest(plugin.manifest_file()),
+                                                          .permissions = keys}}}));
     }
     // As an upgrade does it: another file takes its name.
     void exchange() const {
@@ -65,8 +66,9 @@ struct StartedPlugin : testing::Test {
         Call call{.id = "message-1", .kind = CallKind::text, .name = "fault"};
         call.arguments["text"] = text;
         call.asker = {"p1", "contact", {"Anna", "Kovács"}};
-        return runner.answer(call, [](std::string_view) { return std::string{"{}"}; },
-                             std::chrono::steady_clock::now() + std::chrono::seconds{30});
+        return runner.answer(
+            call, [](std::string_view) { return std::string{"{}"}; },
+            std::chrono::steady_clock::now() + std::chrono::seconds{30});
     }
 };
 
