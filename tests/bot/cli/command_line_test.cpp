@@ -5,6 +5,7 @@
 #include "conversations/timestamp.hpp"
 #include "tests/bot/cli/cli_world.hpp"
 #include <desk/json.hpp>
+#include <desk/plugin_abi.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -125,7 +126,8 @@ TEST_F(CommandLine, SaysItsVersions) {
     EXPECT_EQ(run({"version", "--json"}), exit_ok);
     const auto document = parse_json(said());
     ASSERT_TRUE(document);
-    EXPECT_EQ(text_or(*document, "wall", ""), "1.0");
+    EXPECT_EQ(text_or(*document, "wall", ""),
+              std::to_string(DESK_WALL_MAJOR) + "." + std::to_string(DESK_WALL_MINOR));
     EXPECT_GE(integer_or(*document, "schema", 0), 1);
     EXPECT_EQ(integer_or(*document, "config", 0), 1);
     EXPECT_NE(text_or(*document, "program", ""), "");
