@@ -1,8 +1,9 @@
-# add_desk_plugin(NAME SOURCES a.cpp … [TEXTS dir] [MANIFEST file] [LIBRARIES targets …])
+# add_desk_plugin(NAME SOURCES a.cpp … [TEXTS dir] [SCRIPTS dir] [MANIFEST file] [LIBRARIES targets …])
 # add_desk_plugin_test(NAME SOURCES a_test.cpp … [LIBRARIES targets …])
 #
 # The first builds ${CMAKE_BINARY_DIR}/plugins/NAME.so and puts NAME.plugin.json and NAME.texts/{en,hu,de}.json beside it.
-# The manifest is plugin.json in the folder of the first source unless named; a plugin without texts names no TEXTS.
+# The manifest is plugin.json in the folder of the first source unless named; a plugin without texts names no TEXTS. The
+# golden scripts of SCRIPTS, and the files they name, go to NAME.tests: `deskhand plugin reload` says them to a new build.
 # Exactly one symbol is exported. Works for plugins of the desk itself and, after find_package(deskhand-plugin) or included
 # from a plugin's own CMakeLists.txt, outside.
 #
@@ -18,7 +19,7 @@ if(NOT EXISTS ${desk_plugin_headers}/desk/plugin.hpp)  # installed: <prefix>/lib
 endif()
 
 function(add_desk_plugin name)
-  cmake_parse_arguments(PARSE_ARGV 1 plugin "" "TEXTS;MANIFEST" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 plugin "" "TEXTS;SCRIPTS;MANIFEST" "SOURCES;LIBRARIES")
   if(NOT plugin_SOURCES)
     message(FATAL_ERROR "add_desk_plugin(${name}): name its SOURCES")
   endif()
@@ -51,6 +52,14 @@ function(add_desk_plugin name)
   if(plugin_TEXTS)
     foreach(language en hu de)
       _desk_put_beside(${name} ${plugin_TEXTS}/${language}.json ${folder}/${name}.texts/${language}.json)
+    endforeach()
+  endif()
+  if(plugin_SCRIPTS)
+    get_filename_component(tests ${plugin_SCRIPTS} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
+    file(GLOB files CONFIGURE_DEPENDS ${tests}/*.chat ${tests}/*.json ${tests}/*.toml ${tests}/*.txt)
+    foreach(file IN LISTS files)
+      get_filename_component(file_name ${file} NAME)
+      _desk_put_beside(${name} ${file} ${folder}/${name}.tests/${file_name})
     endforeach()
   endif()
 endfunction()

@@ -11,7 +11,8 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/bot/sample/desk/ DESTINATION share/deskh
 foreach(plugin IN LISTS desk_bundled_plugins)
   install(TARGETS ${plugin}_plugin LIBRARY DESTINATION lib/deskhand/plugins COMPONENT desk)
   install(FILES ${CMAKE_BINARY_DIR}/plugins/${plugin}.plugin.json DESTINATION lib/deskhand/plugins COMPONENT desk)
-  install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${plugin}.texts DESTINATION lib/deskhand/plugins COMPONENT desk)
+  install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${plugin}.texts ${CMAKE_BINARY_DIR}/plugins/${plugin}.tests
+          DESTINATION lib/deskhand/plugins COMPONENT desk)
 endforeach()
 
 # Headers only: an author compiles them, nothing of the desk is linked.
