@@ -81,3 +81,12 @@ if(DESK_CLANG AND NOT DESK_SANITIZED)
   add_custom_target(echo_clang DEPENDS ${desk_fixtures}/echo_clang.so)
   add_dependencies(plugins_of_tests echo_clang)
 endif()
+
+# ---- one plugin in two builds, to go over from one to the other ------------------------------------------------------
+foreach(build 1 2)
+  add_library(two_builds_${build} MODULE tests/plugins/two_builds/two_builds.cpp)
+  target_link_libraries(two_builds_${build} PRIVATE desk_sdk)
+  target_compile_definitions(two_builds_${build} PRIVATE BUILD="${build}")
+  target_link_options(two_builds_${build} PRIVATE LINKER:--version-script=${PROJECT_SOURCE_DIR}/plugins/sdk/exports.map)
+  desk_fixture(two_builds_${build})
+endforeach()
