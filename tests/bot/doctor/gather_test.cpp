@@ -91,6 +91,27 @@ TEST_F(GatheredDesk, CountsWhatWaitsAndWhatIsNotIndexed) {
     EXPECT_LT(database.oldest_message, system_now() - 9min);
 }
 
+TEST_F(GatheredDesk, KnowsSinceWhenAReplyWaits) {
+    const auto held = storage();
+    auto& store = *held->store;
+    const auto at = system_now() - 1h;
+    const Arrival arrival{{"contoso"}, {.place = {"helpdesk", "c-1", ""}, .event_id = "E1", .author = "anna", .text = "x"}};
+    ASSERT_TRUE(store.receive({&arrival, 1}, at - 1h));
+    const auto holding = store.hold_slots("test");
+    const auto tickets = store.waiting_messages(*holding, at, 10);
+    ASSERT_TRUE(tickets && tickets->size() == 1);
+    Outcome outcome{.plugin = "echo"};
+    outcome.replies = {{.place = arrival.message.place, .to = "anna", .language = "en", .text = "x"}};
+    ASSERT_TRUE(*store.finish(tickets->front(), outcome, at));
+    EXPECT_EQ(facts_of("").database.oldest_reply, at);
+    EXPECT_GT(facts_of("").database.unindexed_turns, 0);
+
+    const auto replies = store.waiting_replies(*holding, at, 10);
+    ASSERT_TRUE(replies && replies->size() == 1);
+    ASSERT_TRUE(*store.delivered(replies->front(), "P1", at));
+    EXPECT_EQ(facts_of("").database.oldest_reply, Time{});
+}
+
 TEST_F(GatheredDesk, NoticesADamagedDatabase) {
     { ASSERT_TRUE(storage()); }
     std::fstream file{folder / "desk.db", std::ios::in | std::ios::out | std::ios::binary};
