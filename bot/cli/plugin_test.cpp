@@ -55,6 +55,14 @@ Result<bool> test(const CommandInput& input, const PluginPlace& place, const std
     return result.report.empty();
 }
 
+// tests of the source folder; NAME.tests of a plugin that was installed; ./tests.
+std::string usual_folder(const PluginPlace& place) {
+    if (!place.source.empty()) return place.source + "/tests";
+    const auto beside = std::filesystem::path{place.file}.replace_extension(".tests").string();
+    std::error_code missing;
+    return std::filesystem::is_directory(beside, missing) ? beside : "tests";
+}
+
 int cannot_run(const CommandInput& input, const std::string& file, const std::string& why) {
     return input.fail({.code = "DH5202", .what = "the golden script cannot be run", .where = file, .why = why,
                        .fix = "correct the script, the manifest or the plugin"});
@@ -68,7 +76,7 @@ int run_plugin_test(const CommandInput& input) {
         return input.fail({.code = "DH5201", .what = "there is no plugin to test", .why = place.error().what,
                            .fix = "deskhand plugin test build/plugins/NAME.so"});
     }
-    const auto folder = input.option("--scripts", place->source + (place->source.empty() ? "tests" : "/tests"));
+    const auto folder = input.option("--scripts", usual_folder(*place));
     const auto scripts = scripts_in(folder);
     if (scripts.empty()) {
         return input.fail({.code = "DH5201", .what = "there is no golden script", .where = folder,

@@ -115,5 +115,13 @@ TEST(BundledPlugins, AreFoundByAnInstalledDesk) {
     EXPECT_THAT(checked.output, HasSubstr("all answers are right"));
 }
 
+TEST(BundledPlugins, BringTheirGoldenScripts) {
+    auto& place = workshop();
+    for (const std::string name : {"health", "incidents", "service_requests", "support_prices"}) {
+        const auto tested = place.run("deskhand plugin test " + (place / "desk/lib/deskhand/plugins/") + name + ".so");
+        EXPECT_EQ(tested.code, 0) << tested.output;
+    }
+}
+
 }  // namespace
 }  // namespace desk::test
