@@ -80,7 +80,7 @@ constexpr std::array for_programs{
 // Newer forms whose arguments a filter cannot read: hidden, so that the older form is used.
 constexpr std::array hidden{SCMP_SYS(clone3), SCMP_SYS(openat2), SCMP_SYS(faccessat2), SCMP_SYS(io_uring_setup)};
 // Of ioctl: is it a terminal, how much is there to read, close or keep on exec, blocking or not.
-constexpr std::array harmless_ioctls{TCGETS, FIONREAD, FIOCLEX, FIONCLEX, FIONBIO, TIOCGWINSZ};
+constexpr std::array<scmp_datum_t, 6> harmless_ioctls{TCGETS, FIONREAD, FIOCLEX, FIONCLEX, FIONBIO, TIOCGWINSZ};
 constexpr std::array harmless_fcntls{F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_DUPFD, F_DUPFD_CLOEXEC};
 
 // A filter that refuses what it was not told to allow. The first failure is kept and reported by
@@ -175,7 +175,7 @@ Result<void> allow_running(int program, const char* empty_path) {
     filter.allow_when(SCMP_SYS(prctl), is(0, PR_SET_NAME));
     for (const int request : harmless_fcntls)
         filter.allow_when(SCMP_SYS(fcntl), is(1, static_cast<scmp_datum_t>(request)));
-    for (const unsigned long request : harmless_ioctls) filter.allow_when(SCMP_SYS(ioctl), is(1, request));
+    for (const auto request : harmless_ioctls) filter.allow_when(SCMP_SYS(ioctl), is(1, request));
     const auto address = static_cast<scmp_datum_t>(reinterpret_cast<std::uintptr_t>(empty_path));
     filter.allow_when(SCMP_SYS(execveat), is(0, static_cast<scmp_datum_t>(program)), is(1, address),
                       is(4, AT_EMPTY_PATH));

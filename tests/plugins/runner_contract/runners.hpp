@@ -62,6 +62,16 @@ inline RuntimeLimits patient_limits() {
     return limits;
 }
 
+// Short ones, and no quarantine.
+inline RuntimeLimits short_limits() {
+    auto limits = patient_limits();
+    limits.hard_time = std::chrono::milliseconds{1'000};
+    limits.grace = std::chrono::milliseconds{100};
+    limits.deaths = 1'000;
+    limits.restart_pause = std::chrono::milliseconds{1};
+    return limits;
+}
+
 inline Deadline in(std::chrono::milliseconds time) {
     return std::chrono::steady_clock::now() + time;
 }
