@@ -268,6 +268,23 @@ TEST_F(CrashLoop, IsQuarantinedAndTriedAgain) {
     EXPECT_EQ(pool.report().state, PluginState::ok);
 }
 
+TEST_F(CrashLoop, ShowsThatOneCallTriesIt) {
+    die_three_times();
+    auto state = PluginState::ok;
+    std::string answer;
+    do {
+        std::this_thread::sleep_for(milliseconds{20});
+        const auto ask_bot = [&](std::string_view question) {
+            state = pool.report().state;
+            return kept(question);
+        };
+        answer = said(pool.answer(call_of("fault", "!fault get x"), ask_bot, in(seconds{60})));
+    } while (answer.starts_with("unavailable: not available: quarantined"));
+    EXPECT_EQ(answer, "x=kept");
+    EXPECT_EQ(state, PluginState::probing);
+    EXPECT_EQ(name_of(state), "probing");
+}
+
 TEST(CrashLoops, OfTwentyDeathsEndInAQuarantineAndAreOverAfterwards) {
     auto limits = short_limits();
     limits.deaths = 20;

@@ -133,13 +133,14 @@ TEST(Processes, EndWithTheirPool) {
 }
 
 TEST(Processes, EndWithTheThreadThatStartedThem) {
-    std::unique_ptr<IsolatedPlugin> plugin;
-    std::thread{[&] {
-        plugin = *IsolatedPlugin::start(launch_of("echo"), short_limits(), nullptr);
-    }}.join();
-    EXPECT_EQ(said(plugin->answer(call_of("echo", "hello"), kept, in(seconds{5}))).substr(0, 27),
-              "unavailable: process died: ");
-    EXPECT_FALSE(plugin->is_still_well());
+    for (const auto& launch : {launch_of("echo"), test::launch_of_program("echo")}) {
+        std::unique_ptr<IsolatedPlugin> plugin;
+        std::thread{[&] { plugin = *IsolatedPlugin::start(launch, short_limits(), nullptr); }}.join();
+        EXPECT_EQ(said(plugin->answer(call_of("echo", "hello"), kept, in(seconds{5}))).substr(0, 27),
+                  "unavailable: process died: ")
+            << launch.file;
+        EXPECT_FALSE(plugin->is_still_well());
+    }
 }
 
 TEST(Processes, AnswerNobodyAfterTheStop) {
