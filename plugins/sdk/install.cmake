@@ -15,6 +15,9 @@ foreach(plugin IN LISTS desk_bundled_plugins)
           DESTINATION lib/deskhand/plugins COMPONENT desk)
 endforeach()
 
+# For plugins built with AddressSanitizer; there when the desk's tests were built.
+install(PROGRAMS ${CMAKE_BINARY_DIR}/deskhand-plugin-host-asan DESTINATION lib/deskhand COMPONENT sdk OPTIONAL)
+
 # Headers only: an author compiles them, nothing of the desk is linked.
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/plugins/sdk/include/desk DESTINATION include COMPONENT sdk)
 install(FILES plugins/sdk/deskhand-plugin-config.cmake plugins/sdk/deskhand-plugin.cmake plugins/sdk/exports.map
