@@ -14,7 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr std::array languages{"en", "hu", "de"};
 
-std::string or_nothing(const Result<std::string>& text) { return text ? *text : std::string{}; }
+std::string or_nothing(const Result<std::string>& text) {
+    return text ? *text : std::string{};
+}
 
 void gather_manifest(const PluginPlace& place, AuthoredPlugin& plugin) {
     const auto text = text_of_file(place.manifest_file());

@@ -1,4 +1,5 @@
-// A plugin as its author hands it over: everything `deskhand plugin check` looks at, gathered once, so that the rules are pure.
+// A plugin as its author hands it over: everything `deskhand plugin check` looks at, gathered once, so that the rules
+// are pure.
 #pragma once
 
 #include "bot/authoring/plugin_place.hpp"

@@ -28,7 +28,8 @@ std::vector<CheckRule> check_rules() {
     for (const auto part : {manifest_rules(), text_rules(), object_rules(), source_rules()}) {
         rules.insert(rules.end(), part.begin(), part.end());
     }
-    std::stable_sort(rules.begin(), rules.end(), [](const auto& one, const auto& other) { return one.level < other.level; });
+    std::stable_sort(rules.begin(), rules.end(),
+                     [](const auto& one, const auto& other) { return one.level < other.level; });
     return rules;
 }
 

@@ -1,5 +1,6 @@
-// The rules a plugin is checked by before it is handed on. Bronze: a desk could not use it, or should not. Silver: people are
-// well served in three languages, and failures were thought of. Gold: it can be maintained by somebody else. Pure.
+// The rules a plugin is checked by before it is handed on. Bronze: a desk could not use it, or should not. Silver:
+// people are well served in three languages, and failures were thought of. Gold: it can be maintained by somebody else.
+// Pure.
 #pragma once
 
 #include "bot/authoring/authored_plugin.hpp"
@@ -35,8 +36,8 @@ struct CheckRule {
     Offences (*offences)(const AuthoredPlugin& plugin) = nullptr;
 };
 
-// All of them: by level, in the order they are worth repairing. Without a readable manifest or shared object only the rules
-// about that are broken; those that build on it keep silent.
+// All of them: by level, in the order they are worth repairing. Without a readable manifest or shared object only the
+// rules about that are broken; those that build on it keep silent.
 std::vector<CheckRule> check_rules();
 
 // Parts of the above, by what they look at.

@@ -1,5 +1,4 @@
 #include "bot/authoring/check_rules.hpp"
-
 #include <desk/plugin_abi.h>
 
 #include <algorithm>
@@ -59,7 +58,8 @@ Offences has_titles(const AuthoredPlugin& plugin) {
     if (!plugin.manifest) return out;
     for (const auto* language : languages) {
         const auto title = plugin.manifest->title.find(language);
-        if (title == plugin.manifest->title.end() || title->second.empty()) out.push_back(std::string{"no title."} + language);
+        if (title == plugin.manifest->title.end() || title->second.empty())
+            out.push_back(std::string{"no title."} + language);
     }
     return out;
 }
@@ -104,10 +104,12 @@ Offences reaches_by_https(const AuthoredPlugin& plugin) {
     Offences out;
     if (!plugin.manifest) return out;
     for (const auto& host : plugin.manifest->permissions.hosts) {
-        if (!host.starts_with('{') && host.find('.') == std::string::npos) out.push_back("host \"" + host + "\" is no public name");
+        if (!host.starts_with('{') && host.find('.') == std::string::npos)
+            out.push_back("host \"" + host + "\" is no public name");
         for (const auto& setting : plugin.manifest->settings) {
             const bool is_meant = host == "{" + setting.name + "}" && !setting.default_value.empty();
-            if (is_meant && !setting.default_value.starts_with("https://")) out.push_back("default of setting " + setting.name);
+            if (is_meant && !setting.default_value.starts_with("https://"))
+                out.push_back("default of setting " + setting.name);
         }
     }
     return out;
@@ -164,7 +166,8 @@ constexpr std::array rules{
     CheckRule{"version-semver", CheckLevel::bronze, "The version is one of Semantic Versioning.",
               "write it like \"1.4.0\" or \"2.0.0-rc.1\"", false, has_semver},
     CheckRule{"licence-named", CheckLevel::bronze, "The licence is named.",
-              "add \"license\" with an SPDX name: \"MIT\", \"Apache-2.0\", \"LicenseRef-Proprietary\"", false, has_licence},
+              "add \"license\" with an SPDX name: \"MIT\", \"Apache-2.0\", \"LicenseRef-Proprietary\"", false,
+              has_licence},
     CheckRule{"titles-complete", CheckLevel::bronze, "The plugin has a title in English, Hungarian and German.",
               "add \"title\": {\"en\": …, \"hu\": …, \"de\": …}", false, has_titles},
     CheckRule{"does-something", CheckLevel::bronze, "The plugin answers something.",
@@ -174,7 +177,8 @@ constexpr std::array rules{
     CheckRule{"secrets-marked", CheckLevel::bronze, "Settings that hold a secret are marked as such.",
               "add \"x-secret\": true, or another name when it holds none", false, marks_secrets},
     CheckRule{"hosts-https", CheckLevel::bronze, "Hosts are public names, reached by https.",
-              "write the full name of the host, or {setting} whose default begins with https://", false, reaches_by_https},
+              "write the full name of the host, or {setting} whose default begins with https://", false,
+              reaches_by_https},
     CheckRule{"settings-described", CheckLevel::silver, "Every setting has a description.",
               "add \"description\": what it is for, in which unit, an example", false, describes_settings},
     CheckRule{"arguments-asked", CheckLevel::silver, "What is required and missing is asked for.",
@@ -182,11 +186,14 @@ constexpr std::array rules{
     CheckRule{"intents-examples", CheckLevel::silver, "Every intent has at least 5 examples in each language.",
               "add what people really write to examples.en, .hu and .de", false, has_examples},
     CheckRule{"timers-spread", CheckLevel::silver, "Timers of a plugin that fetches are spread.",
-              "add \"spread_s\", so that not every desk asks the same source at the same second", false, spreads_timers},
+              "add \"spread_s\", so that not every desk asks the same source at the same second", false,
+              spreads_timers},
 };
 
 }  // namespace
 
-std::span<const CheckRule> manifest_rules() { return rules; }
+std::span<const CheckRule> manifest_rules() {
+    return rules;
+}
 
 }  // namespace desk

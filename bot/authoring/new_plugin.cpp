@@ -10,26 +10,32 @@
 namespace desk {
 namespace {
 
-// Commands of the desk itself (contract.md §5, bot/dispatch/command_index.cpp) and of its four plugins: a plugin of that name
-// could not be enabled beside them.
+// Commands of the desk itself (contract.md §5, bot/dispatch/command_index.cpp) and of its four plugins: a plugin of
+// that name could not be enabled beside them.
 constexpr std::array<std::string_view, 22> taken_names{
-    "assign", "bot",    "broadcast", "cancel",  "confirm", "customer", "escalate", "health",     "help",  "incident", "insight",
-    "language", "macro", "note",     "person",  "price",   "release",  "request",  "resolve",    "snooze", "take",   "transcript"};
+    "assign",  "bot",      "broadcast", "cancel",   "confirm", "customer",  "escalate", "health",
+    "help",    "incident", "insight",   "language", "macro",   "note",      "person",   "price",
+    "release", "request",  "resolve",   "snooze",   "take",    "transcript"};
 
-bool is_small_letter(char letter) { return letter >= 'a' && letter <= 'z'; }
+bool is_small_letter(char letter) {
+    return letter >= 'a' && letter <= 'z';
+}
 
 Result<void> check_name(const std::string& name) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789_";
     const bool is_name = !name.empty() && name.size() <= 32 && is_small_letter(name.front()) && name.back() != '_' &&
                          name.find("__") == std::string::npos && name.find_first_not_of(letters) == std::string::npos;
-    if (!is_name) return invalid("a plugin's name is made of a-z, 0-9 and _, begins with a letter, at most 32 characters");
+    if (!is_name)
+        return invalid("a plugin's name is made of a-z, 0-9 and _, begins with a letter, at most 32 characters");
     if (std::find(taken_names.begin(), taken_names.end(), name) != taken_names.end()) {
         return invalid("/" + name + " is a command of the desk itself");
     }
     return {};
 }
 
-char capital(char letter) { return static_cast<char>(std::toupper(static_cast<unsigned char>(letter))); }
+char capital(char letter) {
+    return static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+}
 
 // "notice_board" → "NoticeBoard"
 std::string class_name(std::string_view name) {

@@ -1,5 +1,5 @@
-// The folder of a new plugin, as `deskhand plugin new` writes it: the templates of bot/authoring/templates with the plugin's
-// name put in. Pure.
+// The folder of a new plugin, as `deskhand plugin new` writes it: the templates of bot/authoring/templates with the
+// plugin's name put in. Pure.
 #pragma once
 
 #include <desk/result.hpp>

@@ -1,5 +1,4 @@
 #include "bot/authoring/check_rules.hpp"
-
 #include <desk/plugin_abi.h>
 
 #include <algorithm>
@@ -11,14 +10,16 @@ namespace {
 constexpr std::uintmax_t most_bytes = 16 * 1'048'576;
 constexpr std::string_view the_symbol = "desk_plugin_v1";
 // What the host has loaded anyway, under the names of Linux on x86-64 and ARM.
-constexpr std::array<std::string_view, 6> usual_libraries{"libc.so.6", "libstdc++.so.6", "libm.so.6", "libgcc_s.so.1",
-                                                          "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"};
+constexpr std::array<std::string_view, 6> usual_libraries{
+    "libc.so.6", "libstdc++.so.6", "libm.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"};
 
 bool is_usual(const std::string& library) {
     return std::find(usual_libraries.begin(), usual_libraries.end(), library) != usual_libraries.end();
 }
 
-std::string wall_text(std::uint32_t major, std::uint32_t minor) { return std::to_string(major) + "." + std::to_string(minor); }
+std::string wall_text(std::uint32_t major, std::uint32_t minor) {
+    return std::to_string(major) + "." + std::to_string(minor);
+}
 
 Offences is_object(const AuthoredPlugin& plugin) {
     if (plugin.object || plugin.is_program) return {};
@@ -28,8 +29,10 @@ Offences is_object(const AuthoredPlugin& plugin) {
 Offences fits_wall(const AuthoredPlugin& plugin) {
     Offences out;
     const auto ours = wall_text(DESK_WALL_MAJOR, DESK_WALL_MINOR);
-    if (plugin.manifest && (plugin.manifest->wall_major != DESK_WALL_MAJOR || plugin.manifest->wall_minor > DESK_WALL_MINOR)) {
-        const auto asked = std::to_string(plugin.manifest->wall_major) + "." + std::to_string(plugin.manifest->wall_minor);
+    if (plugin.manifest &&
+        (plugin.manifest->wall_major != DESK_WALL_MAJOR || plugin.manifest->wall_minor > DESK_WALL_MINOR)) {
+        const auto asked =
+            std::to_string(plugin.manifest->wall_major) + "." + std::to_string(plugin.manifest->wall_minor);
         out.push_back("the manifest asks for wall " + asked + ", this Deskhand offers " + ours);
     }
     if (!plugin.object) return out;
@@ -37,13 +40,16 @@ Offences fits_wall(const AuthoredPlugin& plugin) {
     if (object.wall_major == 0) out.emplace_back("it carries no note .note.deskhand");
     const bool fits = object.wall_major == DESK_WALL_MAJOR && object.wall_minor <= DESK_WALL_MINOR;
     if (object.wall_major != 0 && !fits) {
-        out.push_back("it was built for wall " + wall_text(object.wall_major, object.wall_minor) + ", this Deskhand offers " + ours);
+        out.push_back("it was built for wall " + wall_text(object.wall_major, object.wall_minor) +
+                      ", this Deskhand offers " + ours);
     }
     return out;
 }
 
 // What the host says when code and manifest disagree (bot/runtime/isolated_plugin.cpp).
-bool is_about_handlers(const std::string& problem) { return problem.find("than its manifest says") != std::string::npos; }
+bool is_about_handlers(const std::string& problem) {
+    return problem.find("than its manifest says") != std::string::npos;
+}
 
 Offences starts(const AuthoredPlugin& plugin) {
     if (plugin.start_problem.empty() || is_about_handlers(plugin.start_problem)) return {};
@@ -108,7 +114,8 @@ constexpr std::array rules{
     CheckRule{"file-closed", CheckLevel::bronze, "Not everybody may write the file or its folder.",
               "chmod o-w both of them: a desk refuses to load it", false, is_closed},
     CheckRule{"exports-one", CheckLevel::bronze, "Exactly one symbol is exported: desk_plugin_v1.",
-              "end one source with DESK_PLUGIN(Class), and link with exports.map as add_desk_plugin does", false, exports_one},
+              "end one source with DESK_PLUGIN(Class), and link with exports.map as add_desk_plugin does", false,
+              exports_one},
     CheckRule{"needs-nothing", CheckLevel::bronze, "It needs no library but libc, libm, libgcc and libstdc++.",
               "link other libraries statically, or fetch through the desk instead", false, needs_nothing_else},
     CheckRule{"no-rpath", CheckLevel::bronze, "No search path for libraries is built in.",
@@ -126,6 +133,8 @@ constexpr std::array rules{
 
 }  // namespace
 
-std::span<const CheckRule> object_rules() { return rules; }
+std::span<const CheckRule> object_rules() {
+    return rules;
+}
 
 }  // namespace desk

@@ -35,14 +35,19 @@ Result<PluginPlace> built_from(const fs::path& source) {
             if (entry.path().extension() == ".so") return PluginPlace{entry.path().string(), source.string()};
         }
     }
-    return not_found("no plugin is built in " + source.string() + "/build/plugins; build it: cmake --workflow --preset test");
+    return not_found("no plugin is built in " + source.string() +
+                     "/build/plugins; build it: cmake --workflow --preset test");
 }
 
 }  // namespace
 
-std::string PluginPlace::name() const { return fs::path{file}.stem().string(); }
+std::string PluginPlace::name() const {
+    return fs::path{file}.stem().string();
+}
 
-std::string PluginPlace::manifest_file() const { return fs::path{file}.replace_extension(".plugin.json").string(); }
+std::string PluginPlace::manifest_file() const {
+    return fs::path{file}.replace_extension(".plugin.json").string();
+}
 
 Result<PluginPlace> find_plugin(const std::string& path, const std::string& source) {
     if (!is_there(path)) return not_found("there is no " + path);

@@ -18,9 +18,9 @@ struct PluginPlace {
     std::string manifest_file() const;
 };
 
-// `path`: NAME.so, whose source is then `source` or the nearest folder above with a plugin.json; or a source folder, whose
-// build result is build/plugins/ID.so or release/plugins/ID.so in it.
-// Errors: not_found (no such file, or it is not built yet: what to do).
+// `path`: NAME.so, whose source is then `source` or the nearest folder above with a plugin.json; or a source folder,
+// whose build result is build/plugins/ID.so or release/plugins/ID.so in it. Errors: not_found (no such file, or it is
+// not built yet: what to do).
 Result<PluginPlace> find_plugin(const std::string& path, const std::string& source);
 
 // The golden scripts *.chat of a folder, by name; none when there is no such folder.

@@ -33,13 +33,14 @@ public:
     bool is_object() const {
         const auto header = at<Elf64_Ehdr>(0);
         return content_.size() >= sizeof header && std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 &&
-               header.e_ident[EI_CLASS] == ELFCLASS64 && header.e_ident[EI_DATA] == ELFDATA2LSB && header.e_type == ET_DYN &&
-               header.e_shentsize == sizeof(Elf64_Shdr) && header.e_shoff < content_.size();
+               header.e_ident[EI_CLASS] == ELFCLASS64 && header.e_ident[EI_DATA] == ELFDATA2LSB &&
+               header.e_type == ET_DYN && header.e_shentsize == sizeof(Elf64_Shdr) && header.e_shoff < content_.size();
     }
     std::vector<Elf64_Shdr> sections() const {
         const auto header = at<Elf64_Ehdr>(0);
         std::vector<Elf64_Shdr> out;
-        for (std::uint64_t i = 0; i < header.e_shnum; ++i) out.push_back(at<Elf64_Shdr>(header.e_shoff + i * sizeof(Elf64_Shdr)));
+        for (std::uint64_t i = 0; i < header.e_shnum; ++i)
+            out.push_back(at<Elf64_Shdr>(header.e_shoff + i * sizeof(Elf64_Shdr)));
         return out;
     }
     std::string section_name(const Elf64_Shdr& section, const std::vector<Elf64_Shdr>& all) const {
@@ -88,7 +89,8 @@ void read_dynamic(const ElfFile& file, const std::vector<Elf64_Shdr>& sections, 
 }
 
 // Number of a symbol's version → the library that has it.
-std::map<std::uint16_t, std::string> libraries_of_versions(const ElfFile& file, const std::vector<Elf64_Shdr>& sections) {
+std::map<std::uint16_t, std::string> libraries_of_versions(const ElfFile& file,
+                                                           const std::vector<Elf64_Shdr>& sections) {
     std::map<std::uint16_t, std::string> out;
     const auto needed = of_type(sections, SHT_GNU_verneed);
     if (!needed) return out;

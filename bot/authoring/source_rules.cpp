@@ -107,18 +107,22 @@ constexpr std::array rules{
     CheckRule{"scripts-readable", CheckLevel::bronze, "Golden scripts are read without a mistake.",
               "correct the line that is named", true, scripts_readable},
     CheckRule{"scripts-languages", CheckLevel::silver, "Golden scripts speak English, Hungarian and German.",
-              "add lines such as `> [hu customer:anna] …` to tests/*.chat; --update writes what comes back", true, spoken_in_all},
+              "add lines such as `> [hu customer:anna] …` to tests/*.chat; --update writes what comes back", true,
+              spoken_in_all},
     CheckRule{"failures-shown", CheckLevel::silver, "A golden script shows what is said when a host fails.",
               "add `web URL fails` or `web URL 503` and what people are told then", true, fails_once},
     CheckRule{"unit-tests", CheckLevel::silver, "There are unit tests.",
               "write tests/NAME_test.cpp with <desk/testkit.hpp>", true, has_unit_tests},
-    CheckRule{"readme", CheckLevel::gold, "A README says what it does and how it is set up.", "write README.md", true, has_readme},
+    CheckRule{"readme", CheckLevel::gold, "A README says what it does and how it is set up.", "write README.md", true,
+              has_readme},
     CheckRule{"changes-told", CheckLevel::gold, "CHANGELOG.md says what this version changes.",
               "write CHANGELOG.md with a section for each version", true, tells_changes},
 };
 
 }  // namespace
 
-std::span<const CheckRule> source_rules() { return rules; }
+std::span<const CheckRule> source_rules() {
+    return rules;
+}
 
 }  // namespace desk

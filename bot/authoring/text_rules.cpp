@@ -10,7 +10,9 @@ namespace desk {
 namespace {
 
 // A plugin without any texts says only what the core says.
-bool has_texts(const AuthoredPlugin& plugin) { return !plugin.texts.empty(); }
+bool has_texts(const AuthoredPlugin& plugin) {
+    return !plugin.texts.empty();
+}
 
 Offences complete(const AuthoredPlugin& plugin) {
     Offences out;
@@ -88,13 +90,16 @@ constexpr std::array rules{
     CheckRule{"question-texts", CheckLevel::bronze, "Every question that is asked has a text.",
               "add the key that is named to texts/", false, has_questions},
     CheckRule{"effects-previewed", CheckLevel::bronze, "What has effects is previewed in words before it is confirmed.",
-              "say in side_effects what happens, and add a text with \"preview\" in its key for Step::preview", false, previews},
+              "say in side_effects what happens, and add a text with \"preview\" in its key for Step::preview", false,
+              previews},
     CheckRule{"texts-careful", CheckLevel::silver, "The texts keep to the rules of typing.",
               "no suffix on a placeholder in Hungarian, quotation marks of the language, no emoji", false, careful},
 };
 
 }  // namespace
 
-std::span<const CheckRule> text_rules() { return rules; }
+std::span<const CheckRule> text_rules() {
+    return rules;
+}
 
 }  // namespace desk

@@ -121,23 +121,28 @@ Result<ScriptLine> read_line(std::string_view name, int number, std::string_view
 std::vector<std::string> expectations_for(const ChatAnswer& answer) {
     std::vector<std::string> out;
     for (const auto& said : answer.replies) {
-        if (said.card) out.push_back("card " + said.card->kind + " tone=" + std::string{name_of(said.card->tone)});
+        if (said.card)
+            out.push_back("card " + said.card->kind +
+                          " tone=" + std::string{name_of(said.card->tone)});
         const auto text = with_plain_spaces(said.text);
         const bool has_lines = text.find('\n') != std::string::npos;
         for (std::string_view rest = text; !rest.empty();) {
             const auto end = rest.find('\n');
             const auto line = trimmed(rest.substr(0, end));
-            if (!line.empty()) out.push_back((has_lines ? "text ~ " : "text = ") + std::string{line});
+            if (!line.empty())
+                out.push_back((has_lines ? "text ~ " : "text = ") + std::string{line});
             rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
         }
     }
     return out;
 }
 
-// The expectations below one said line: as they are when all hold, or those that hold in their own words and then what came
-// back.
-std::vector<std::string> corrected(const std::vector<std::string>& written, const ChatAnswer& answer) {
-    const bool all_hold = std::all_of(written.begin(), written.end(), [&](const auto& one) { return holds(one, answer); });
+// The expectations below one said line: as they are when all hold, or those that hold in their own
+// words and then what came back.
+std::vector<std::string> corrected(const std::vector<std::string>& written,
+                                   const ChatAnswer& answer) {
+    const bool all_hold = std::all_of(written.begin(), written.end(),
+                                      [&](const auto& one) { return holds(one, answer); });
     if (!written.empty() && all_hold) return written;
     const auto fresh = expectations_for(answer);
     std::vector<std::string> out;
@@ -172,10 +177,12 @@ Result<std::vector<ScriptLine>> read_script(std::string_view name, std::string_v
         if (line.empty() || line.starts_with('#')) continue;
 
         DESK_TRY(auto out, read_line(name, number, line));
-        const bool was_said = std::any_of(lines.begin(), lines.end(), [](const auto& one) { return one.is_said; });
+        const bool was_said =
+            std::any_of(lines.begin(), lines.end(), [](const auto& one) { return one.is_said; });
         const bool is_expected = !out.is_said && out.world.empty();
         if (is_expected && !was_said) return wrong(name, number, "nothing was said before");
-        if (out.world == "setting" && was_said) return wrong(name, number, "a setting stands above what is said");
+        if (out.world == "setting" && was_said)
+            return wrong(name, number, "a setting stands above what is said");
         lines.push_back(std::move(out));
     }
     return lines;
@@ -189,7 +196,9 @@ Result<ScriptResult> run_script(ChatSession& session, std::string_view name,
     std::string last_said;
     for (const auto& line : lines) {
         if (!line.world.empty()) {
-            if (!change_world) return wrong(name, line.number, line.world + ": only `deskhand plugin test` makes up a world");
+            if (!change_world)
+                return wrong(name, line.number,
+                             line.world + ": only `deskhand plugin test` makes up a world");
             const auto changed = change_world(line);
             if (!changed) return wrong(name, line.number, changed.error().what);
         } else if (line.is_said) {
@@ -215,10 +224,12 @@ std::string updated_script(std::string_view text, const std::vector<ScriptLine>&
     std::set<int> expected;
     std::vector<std::string> written;
     auto answer = answers.rbegin();
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {  // from below: expectations, then what they are of
+    for (auto line = lines.rbegin(); line != lines.rend();
+         ++line) {  // from below: expectations, then what they are of
         if (line->is_said) {
             std::reverse(written.begin(), written.end());
-            if (answer != answers.rend()) below[line->number] = corrected(std::exchange(written, {}), *answer++);
+            if (answer != answers.rend())
+                below[line->number] = corrected(std::exchange(written, {}), *answer++);
         } else if (line->world.empty()) {
             expected.insert(line->number);
             written.push_back(line->text);

@@ -29,7 +29,8 @@ Result<int> status_of(const std::string& word) {
     int status = 0;
     const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), status);
     const bool is_status = failed == std::errc{} && end == word.data() + word.size() && status >= 100 && status <= 599;
-    if (!is_status) return invalid("\"" + word + "\" is neither a status nor `fails`: web [METHOD] URL STATUS [BODY|@FILE]");
+    if (!is_status)
+        return invalid("\"" + word + "\" is neither a status nor `fails`: web [METHOD] URL STATUS [BODY|@FILE]");
     return status;
 }
 

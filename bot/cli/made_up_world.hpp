@@ -1,5 +1,5 @@
-// The world of a golden script: a clock that stands still and a web of which only what the script writes exists. Nothing
-// leaves the machine. The lines are those of bot/cli/chat_script.hpp.
+// The world of a golden script: a clock that stands still and a web of which only what the script writes exists.
+// Nothing leaves the machine. The lines are those of bot/cli/chat_script.hpp.
 #pragma once
 
 #include "bot/cli/chat_script.hpp"
@@ -33,8 +33,9 @@ private:
 
     const std::string folder_;
     mutable std::mutex mutex_;
-    Time now_;                                                       // guarded by mutex_
-    std::map<std::pair<std::string, std::string>, HttpResponse> web_;  // by method and address; status 0: fails; guarded
+    Time now_;  // guarded by mutex_
+    std::map<std::pair<std::string, std::string>, HttpResponse>
+        web_;  // by method and address; status 0: fails; guarded
 };
 
 // The `setting` lines: name → value.

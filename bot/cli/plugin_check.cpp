@@ -30,7 +30,9 @@ Result<void> start(const PluginPlace& place, const AuthoredPlugin& plugin) {
     const auto& configured = configuration.plugins.at(0);
     Json settings = Json::object();
     for (const auto& [name, value] : configured.settings) settings[name] = value;
-    const PluginLaunch launch{.host_program = default_host_program(), .file = configured.file, .manifest = *plugin.manifest,
+    const PluginLaunch launch{.host_program = default_host_program(),
+                              .file = configured.file,
+                              .manifest = *plugin.manifest,
                               .settings = dump_json(settings)};
     DESK_TRY(const auto started,
              IsolatedPlugin::start(launch, runtime_limits(configuration.limits, configured.timeout), {}));
@@ -53,7 +55,10 @@ Json to_json(const PluginPlace& place, const CheckResult& result) {
                          {"offences", checked.offences},
                          {"fix", checked.rule.fix}});
     }
-    return {{"plugin", place.name()}, {"file", place.file}, {"reached", name_of(result.reached)}, {"rules", std::move(rules)}};
+    return {{"plugin", place.name()},
+            {"file", place.file},
+            {"reached", name_of(result.reached)},
+            {"rules", std::move(rules)}};
 }
 
 std::string as_text(const PluginPlace& place, const CheckResult& result) {
@@ -64,7 +69,8 @@ std::string as_text(const PluginPlace& place, const CheckResult& result) {
         kept += state_of(checked) == "kept" ? 1 : 0;
         skipped += checked.is_skipped ? 1 : 0;
         if (checked.offences.empty()) continue;
-        out += std::string{name_of(checked.rule.level)} + "  " + std::string{checked.rule.id} + ": " + std::string{checked.rule.says} + "\n";
+        out += std::string{name_of(checked.rule.level)} + "  " + std::string{checked.rule.id} + ": " +
+               std::string{checked.rule.says} + "\n";
         for (const auto& offence : checked.offences) out += "    " + offence + "\n";
         out += "    fix: " + std::string{checked.rule.fix} + "\n";
     }
@@ -82,7 +88,9 @@ bool breaks_bronze(const CheckedRule& checked) {
 int run_plugin_check(const CommandInput& input) {
     const auto place = find_plugin(input.argument(0), input.argument(1));
     if (!place) {
-        return input.fail({.code = "DH5201", .what = "there is no plugin to check", .why = place.error().what,
+        return input.fail({.code = "DH5201",
+                           .what = "there is no plugin to check",
+                           .why = place.error().what,
                            .fix = "deskhand plugin check build/plugins/NAME.so"});
     }
     auto plugin = gather(*place);

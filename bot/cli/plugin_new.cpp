@@ -24,8 +24,11 @@ Result<void> write_all(const fs::path& folder, const std::vector<NewFile>& files
 }
 
 int not_written(const CommandInput& input, const fs::path& folder, std::string why) {
-    return input.fail({.code = "DH2010", .what = "the plugin was not written", .where = folder.string(),
-                       .why = std::move(why), .fix = "give another name, or another folder: --to DIR"});
+    return input.fail({.code = "DH2010",
+                       .what = "the plugin was not written",
+                       .where = folder.string(),
+                       .why = std::move(why),
+                       .fix = "give another name, or another folder: --to DIR"});
 }
 
 }  // namespace
@@ -35,8 +38,10 @@ int run_plugin_new(const CommandInput& input) {
     const auto kind = input.option("--kind", "command");
     const auto files = new_plugin_files(name, kind);
     if (!files) {
-        return input.fail({.code = "DH2006", .what = "\"" + name + "\" cannot be the name of a plugin",
-                           .why = files.error().what, .fix = "write, for example: deskhand plugin new notice_board"});
+        return input.fail({.code = "DH2006",
+                           .what = "\"" + name + "\" cannot be the name of a plugin",
+                           .why = files.error().what,
+                           .fix = "write, for example: deskhand plugin new notice_board"});
     }
     const auto folder = fs::path{input.option("--to", ".")} / name;
     std::error_code unreadable;

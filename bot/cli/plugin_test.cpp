@@ -28,7 +28,8 @@ Result<ScriptResult> say_all(const PluginPlace& place, const Script& script) {
     const TriedPlugin plugin{.file = place.file, .settings = settings_of(script.lines), .folder = folder};
     DESK_TRY(const auto desk, ThrowAwayDesk::start(plugin, outside_of(world)));
     ChatSession session{*desk, {.person = "customer:joe", .conversation = "script"}};
-    return run_script(session, script.file, script.lines, [&world](const ScriptLine& line) { return world.change(line); });
+    return run_script(session, script.file, script.lines,
+                      [&world](const ScriptLine& line) { return world.change(line); });
 }
 
 Result<bool> update(const Script& script, const ScriptResult& result) {
@@ -45,7 +46,8 @@ Result<bool> update(const Script& script, const ScriptResult& result) {
 Result<bool> test(const CommandInput& input, const PluginPlace& place, const std::string& file) {
     DESK_TRY(const auto script, read(file));
     DESK_TRY(const auto result, say_all(place, script));
-    const auto counted = file + ": " + std::to_string(result.said) + " said, " + std::to_string(result.held) + " as expected";
+    const auto counted =
+        file + ": " + std::to_string(result.said) + " said, " + std::to_string(result.held) + " as expected";
     if (input.has("--update")) {
         DESK_TRY(const bool is_changed, update(script, result));
         input.shell.out << counted << (is_changed ? "; rewritten\n" : "\n");
@@ -64,7 +66,10 @@ std::string usual_folder(const PluginPlace& place) {
 }
 
 int cannot_run(const CommandInput& input, const std::string& file, const std::string& why) {
-    return input.fail({.code = "DH5202", .what = "the golden script cannot be run", .where = file, .why = why,
+    return input.fail({.code = "DH5202",
+                       .what = "the golden script cannot be run",
+                       .where = file,
+                       .why = why,
                        .fix = "correct the script, the manifest or the plugin"});
 }
 
@@ -73,14 +78,19 @@ int cannot_run(const CommandInput& input, const std::string& file, const std::st
 int run_plugin_test(const CommandInput& input) {
     const auto place = find_plugin(input.argument(0), input.argument(1));
     if (!place) {
-        return input.fail({.code = "DH5201", .what = "there is no plugin to test", .why = place.error().what,
+        return input.fail({.code = "DH5201",
+                           .what = "there is no plugin to test",
+                           .why = place.error().what,
                            .fix = "deskhand plugin test build/plugins/NAME.so"});
     }
     const auto folder = input.option("--scripts", usual_folder(*place));
     const auto scripts = scripts_in(folder);
     if (scripts.empty()) {
-        return input.fail({.code = "DH5201", .what = "there is no golden script", .where = folder,
-                           .fix = "write one, such as tests/" + place->name() + ".chat, or name their folder: --scripts DIR"});
+        return input.fail(
+            {.code = "DH5201",
+             .what = "there is no golden script",
+             .where = folder,
+             .fix = "write one, such as tests/" + place->name() + ".chat, or name their folder: --scripts DIR"});
     }
     return test_scripts(input, *place, folder, scripts);
 }
@@ -94,10 +104,11 @@ int test_scripts(const CommandInput& input, const PluginPlace& place, const std:
         failed += *holds ? 0 : 1;
     }
     if (failed == 0) return exit_ok;
-    return input.fail({.code = "DH5203", .what = std::to_string(failed) + " of " + std::to_string(scripts.size()) +
-                                                 " golden scripts did not hold",
-                       .where = folder,
-                       .fix = "correct the plugin or the script; --update writes down what comes back now"});
+    return input.fail(
+        {.code = "DH5203",
+         .what = std::to_string(failed) + " of " + std::to_string(scripts.size()) + " golden scripts did not hold",
+         .where = folder,
+         .fix = "correct the plugin or the script; --update writes down what comes back now"});
 }
 
 }  // namespace desk

@@ -44,7 +44,8 @@ Result<Manifest> manifest_beside(const fs::path& file) {
 }
 
 // Texts in quotes, as JSON and TOML write them alike.
-std::string literal(const TriedPlugin& plugin, const Manifest& manifest, const std::string& name, const std::string& value) {
+std::string literal(const TriedPlugin& plugin, const Manifest& manifest, const std::string& name,
+                    const std::string& value) {
     for (const auto& setting : manifest.settings) {
         if (setting.name != name) continue;
         if (setting.type != "string") return value;

@@ -1,5 +1,6 @@
-// A desk for one plugin that is being written: the sample's customers, a new database, no listener, and the plugin in its real
-// sandboxed process. For `deskhand plugin test`, `plugin check` and `chat --plugin`. Everything is deleted with it.
+// A desk for one plugin that is being written: the sample's customers, a new database, no listener, and the plugin in
+// its real sandboxed process. For `deskhand plugin test`, `plugin check` and `chat --plugin`. Everything is deleted
+// with it.
 #pragma once
 
 #include "bot/application.hpp"
@@ -50,8 +51,8 @@ private:
     std::unique_ptr<AskDesk> asked_;
 };
 
-// For `deskhand chat --plugin`: with the settings, the clock and the web of a golden script, as they are above its first said
-// line; without one ("") in the real world, with the manifest's default settings.
+// For `deskhand chat --plugin`: with the settings, the clock and the web of a golden script, as they are above its
+// first said line; without one ("") in the real world, with the manifest's default settings.
 Result<std::unique_ptr<AskDesk>> open_plugin_desk(const std::string& file, const std::string& world);
 
 }  // namespace desk

@@ -21,7 +21,7 @@ Workshop& workshop() {
 
 struct Kind {
     const char* name;
-    const char* chat;    // options of `deskhand chat`
+    const char* chat;  // options of `deskhand chat`
     const char* typed;
     const char* answer;
 };
@@ -38,17 +38,20 @@ TEST_P(Authors, GetFromNothingToAnAnswer) {
     EXPECT_THAT(built.output, HasSubstr("100% tests passed, 0 tests failed out of 3"));
     const auto checked = place.run("deskhand plugin check build/plugins/my_" + name + ".so");
     EXPECT_THAT(checked.output, HasSubstr("level: gold"));
-    const auto said = place.run("deskhand chat --plugin build/plugins/my_" + name + ".so " + GetParam().chat, GetParam().typed);
+    const auto said =
+        place.run("deskhand chat --plugin build/plugins/my_" + name + ".so " + GetParam().chat, GetParam().typed);
     EXPECT_EQ(said.code, 0);
     EXPECT_THAT(said.output, HasSubstr(GetParam().answer));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Kinds, Authors,
-    testing::Values(Kind{"command", "--as customer:jonas", "/my_command 4\n", "4 Stück sind notiert."},
-                    Kind{"responder", "--as customer:anna", "kifogyott a papír\n", "Feljegyeztem: „kifogyott a papír”."},
-                    Kind{"source", "--world tests/my_source.chat", "/my_source\n", "The lift is closed. (as of 09:05)"}),
-    [](const auto& kind) { return kind.param.name; });
+INSTANTIATE_TEST_SUITE_P(Kinds, Authors,
+                         testing::Values(Kind{"command", "--as customer:jonas", "/my_command 4\n",
+                                              "4 Stück sind notiert."},
+                                         Kind{"responder", "--as customer:anna", "kifogyott a papír\n",
+                                              "Feljegyeztem: „kifogyott a papír”."},
+                                         Kind{"source", "--world tests/my_source.chat", "/my_source\n",
+                                              "The lift is closed. (as of 09:05)"}),
+                         [](const auto& kind) { return kind.param.name; });
 
 // What the tests below break, and mend again: a plugin of the kind command, built without its unit tests.
 struct BuiltCommand : testing::Test {

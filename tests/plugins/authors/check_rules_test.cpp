@@ -1,5 +1,6 @@
 // Every rule of `deskhand plugin check` catches the plugin that breaks it, and only that rule does.
 #include "bot/authoring/check_rules.hpp"
+
 #include "bot/authoring/new_plugin.hpp"
 #include <desk/plugin_abi.h>
 
@@ -79,22 +80,25 @@ const std::vector<Broken>& broken_plugins() {
              p.manifest->intents.clear();
          }},
         {"roles-declared",
-         [](auto& p) { in_manifest(p, R"("roles": ["contact", "sales", "helpdesk", "lead", "admin"])", R"("roles": [])"); }},
+         [](auto& p) {
+             in_manifest(p, R"("roles": ["contact", "sales", "helpdesk", "lead", "admin"])", R"("roles": [])");
+         }},
         {"secrets-marked",
          [](auto& p) {
              in_manifest(p, "\"properties\": {",
                          R"("properties": {"api_token": {"type": "string", "description": "of the board"}, )");
          }},
         {"hosts-https",
-         [](auto& p) { in_manifest(p, "\"format\": \"uri\"", R"("format": "uri", "default": "http://board.example")"); }},
-        {"settings-described",
          [](auto& p) {
-             in_manifest(p, "\"properties\": {", R"("properties": {"colour": {"type": "string"}, )");
+             in_manifest(p, "\"format\": \"uri\"", R"("format": "uri", "default": "http://board.example")");
          }},
+        {"settings-described",
+         [](auto& p) { in_manifest(p, "\"properties\": {", R"("properties": {"colour": {"type": "string"}, )"); }},
         {"arguments-asked",
          [](auto& p) {
-             in_manifest(p, "\"needs_customer\": false",
-                         R"("needs_customer": false, "arguments": [{"name": "cups", "type": "integer", "required": true}])");
+             in_manifest(
+                 p, "\"needs_customer\": false",
+                 R"("needs_customer": false, "arguments": [{"name": "cups", "type": "integer", "required": true}])");
          }},
         {"intents-examples", [](auto& p) { in_manifest(p, "\"van valami hír?\", ", ""); }},
         {"timers-spread",
@@ -103,8 +107,9 @@ const std::vector<Broken>& broken_plugins() {
         {"help-texts", [](auto& p) { in_manifest(p, "\"help\": \"tea.help\"", "\"help\": \"tea.halp\""); }},
         {"question-texts",
          [](auto& p) {
-             in_manifest(p, "\"needs_customer\": false",
-                         R"("needs_customer": false, "arguments": [{"name": "cups", "type": "integer", "ask": "tea.cups"}])");
+             in_manifest(
+                 p, "\"needs_customer\": false",
+                 R"("needs_customer": false, "arguments": [{"name": "cups", "type": "integer", "ask": "tea.cups"}])");
          }},
         {"effects-previewed",
          [](auto& p) {

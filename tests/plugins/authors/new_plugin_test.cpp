@@ -1,8 +1,9 @@
 // deskhand plugin new, and what its templates promise before anything is built.
 #include "bot/authoring/new_plugin.hpp"
+
+#include "bot/cli/chat_script.hpp"
 #include "conversations/language/catalogue.hpp"
 #include "conversations/language/text_rules.hpp"
-#include "bot/cli/chat_script.hpp"
 #include "tests/bot/cli/cli_world.hpp"
 #include <desk/manifest.hpp>
 
@@ -32,8 +33,9 @@ protected:
 TEST_P(Templates, WriteEverythingAPluginNeeds) {
     std::vector<std::string> paths;
     for (const auto& file : files()) paths.push_back(file.path);
-    EXPECT_THAT(paths, IsSupersetOf({"plugin.json", "notice_board.cpp", "texts/en.json", "texts/hu.json", "texts/de.json",
-                                     "tests/notice_board_test.cpp", "tests/notice_board.chat", "CMakeLists.txt", "README.md"}));
+    EXPECT_THAT(
+        paths, IsSupersetOf({"plugin.json", "notice_board.cpp", "texts/en.json", "texts/hu.json", "texts/de.json",
+                             "tests/notice_board_test.cpp", "tests/notice_board.chat", "CMakeLists.txt", "README.md"}));
 }
 
 TEST_P(Templates, LeaveNoMarkUnfilled) {
@@ -75,7 +77,8 @@ INSTANTIATE_TEST_SUITE_P(Kinds, Templates, testing::Values("command", "responder
                          [](const auto& kind) { return kind.param; });
 
 TEST(NewPlugin, RefusesWhatIsNoName) {
-    for (const auto* name : {"", "Tea", "1tea", "te a", "../tea", "tea-time", "tea_", "te__a", "téa", "help", "confirm"}) {
+    for (const auto* name :
+         {"", "Tea", "1tea", "te a", "../tea", "tea-time", "tea_", "te__a", "téa", "help", "confirm"}) {
         EXPECT_FALSE(new_plugin_files(name, "command")) << name;
     }
     EXPECT_FALSE(new_plugin_files(std::string(33, 'a'), "command"));

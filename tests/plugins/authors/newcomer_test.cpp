@@ -1,6 +1,6 @@
-// A newcomer's walk through plugins/README.md: its ```sh blocks are typed word by word in a clean folder, with an installed desk
-// and nothing else, and what the guide promises must come. In a block, "# → words" promises that the line before prints them;
-// a block ```… file=NAME replaces or adds that file first.
+// A newcomer's walk through plugins/README.md: its ```sh blocks are typed word by word in a clean folder, with an
+// installed desk and nothing else, and what the guide promises must come. In a block, "# → words" promises that the
+// line before prints them; a block ```… file=NAME replaces or adds that file first.
 #include "tests/plugins/authors/workshop.hpp"
 
 #include <gmock/gmock.h>
@@ -89,7 +89,8 @@ TEST_F(Newcomer, WalksThroughTheGuideWordByWord) {
     milliseconds first_three_machine{};
     std::size_t promises = 0;
     for (const auto& block : blocks_of(guide())) {
-        if (const auto at = block.info.find("file="); at != std::string::npos) write(block.info.substr(at + 5), block.text);
+        if (const auto at = block.info.find("file="); at != std::string::npos)
+            write(block.info.substr(at + 5), block.text);
         if (block.info != "sh") continue;
         for (const auto& typed : typed_lines(block.text)) {
             type(typed);
@@ -100,13 +101,15 @@ TEST_F(Newcomer, WalksThroughTheGuideWordByWord) {
     EXPECT_GE(commands, 3u);
     EXPECT_GE(promises, 3u) << "the guide promises nothing that could be checked";
     EXPECT_LT(first_three_machine, std::chrono::minutes{1});
-    std::cout << "from nothing to a tested plugin that answers: " << first_three_machine.count() << " ms of machine time, "
-              << first_three_took.count() << " ms by the clock; the whole guide: " << took.count() << " ms\n";
+    std::cout << "from nothing to a tested plugin that answers: " << first_three_machine.count()
+              << " ms of machine time, " << first_three_took.count()
+              << " ms by the clock; the whole guide: " << took.count() << " ms\n";
 }
 
 TEST(Guide, BeginsWithThreeCommands) {
     const auto blocks = blocks_of(guide());
-    const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) { return block.info == "sh"; });
+    const auto first =
+        std::find_if(blocks.begin(), blocks.end(), [](const Block& block) { return block.info == "sh"; });
     ASSERT_NE(first, blocks.end());
     EXPECT_EQ(typed_lines(first->text).size(), 3u);
 }

@@ -13,7 +13,9 @@ using testing::HasSubstr;
 using testing::Pair;
 using testing::UnorderedElementsAre;
 
-ScriptLine world_line(std::string word, std::string text) { return {.number = 1, .world = std::move(word), .text = std::move(text)}; }
+ScriptLine world_line(std::string word, std::string text) {
+    return {.number = 1, .world = std::move(word), .text = std::move(text)};
+}
 
 struct World : testing::Test {
     test::ScratchFolder folder;
@@ -52,19 +54,24 @@ TEST_F(World, TakesABodyFromAFileBesideTheScript) {
     folder.write("board.json", "{\"text\": \"x\"}");
     ASSERT_TRUE(world.change(world_line("web", "https://board.example/ 200 @board.json")));
     EXPECT_EQ(get("https://board.example/"), "200 {\"text\": \"x\"}");
-    EXPECT_THAT(world.change(world_line("web", "https://board.example/ 200 @none.json")).error().what, HasSubstr("none.json"));
+    EXPECT_THAT(world.change(world_line("web", "https://board.example/ 200 @none.json")).error().what,
+                HasSubstr("none.json"));
 }
 
 TEST_F(World, RefusesAWebLineWithoutStatus) {
-    EXPECT_THAT(world.change(world_line("web", "https://board.example/ ok")).error().what, HasSubstr("neither a status"));
-    EXPECT_THAT(world.change(world_line("web", "https://board.example/ 9000")).error().what, HasSubstr("neither a status"));
+    EXPECT_THAT(world.change(world_line("web", "https://board.example/ ok")).error().what,
+                HasSubstr("neither a status"));
+    EXPECT_THAT(world.change(world_line("web", "https://board.example/ 9000")).error().what,
+                HasSubstr("neither a status"));
 }
 
 TEST(Script, ReadsTheLinesAboutTheWorld) {
-    const auto lines = read_script("x.chat", "setting url https://a.example\nsetting name two words\n> hi\n< text ~ x\n");
+    const auto lines =
+        read_script("x.chat", "setting url https://a.example\nsetting name two words\n> hi\n< text ~ x\n");
     ASSERT_TRUE(lines) << lines.error().what;
     EXPECT_THAT(settings_of(*lines), UnorderedElementsAre(Pair("url", "https://a.example"), Pair("name", "two words")));
-    EXPECT_EQ(read_script("x.chat", "> hi\nsetting url x\n").error().what, "x.chat:2: a setting stands above what is said");
+    EXPECT_EQ(read_script("x.chat", "> hi\nsetting url x\n").error().what,
+              "x.chat:2: a setting stands above what is said");
     EXPECT_EQ(read_script("x.chat", "clocks 1\n").error().what, "x.chat:1: neither > nor <");
 }
 
@@ -115,7 +122,8 @@ TEST(UpdatedScript, KeepsWhatHoldsAndReplacesWhatDoesNot) {
 }
 
 TEST(UpdatedScript, GivesExpectationsToWhatHasNone) {
-    EXPECT_EQ(updated("> hi\n> card\n"), "> hi\n< text = heard hi\n> card\n< card price tone=ok\n< text ~ one\n< text ~ two\n");
+    EXPECT_EQ(updated("> hi\n> card\n"),
+              "> hi\n< text = heard hi\n> card\n< card price tone=ok\n< text ~ one\n< text ~ two\n");
 }
 
 TEST(UpdatedScript, WritesInTheOrderOfTheAnswer) {

@@ -15,7 +15,9 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-std::string built(const std::string& name) { return DESK_BUILD_DIR "/plugins_of_authors/" + name + ".so"; }
+std::string built(const std::string& name) {
+    return DESK_BUILD_DIR "/plugins_of_authors/" + name + ".so";
+}
 
 // Offences of the rules about objects, as "rule: offence".
 std::vector<std::string> offences(const PluginPlace& place) {
@@ -46,7 +48,9 @@ TEST(SharedObject, IsNotReadBehindItsEnd) {
     EXPECT_EQ(read_shared_object("#!/bin/sh\n").error().what, "this is no 64-bit shared object");
 }
 
-TEST(ObjectRules, KeepQuietAboutASoundObject) { EXPECT_THAT(offences({built("sound")}), ElementsAre()); }
+TEST(ObjectRules, KeepQuietAboutASoundObject) {
+    EXPECT_THAT(offences({built("sound")}), ElementsAre());
+}
 
 TEST(ObjectRules, CatchASecondSymbol) {
     EXPECT_THAT(offences({built("two_symbols")}), ElementsAre("exports-one: second_symbol"));

@@ -46,10 +46,11 @@ Workshop::Workshop() : here_{folder_ / "work"} {
 
 Worked Workshop::run(std::string_view lines, std::string_view typed) {
     const auto input = folder_.write("typed", typed);
-    const auto script = folder_.write("script", "set -e\ncd " + here_ + "\n" + std::string{lines} + "\npwd > " + (folder_ / "here"));
+    const auto script =
+        folder_.write("script", "set -e\ncd " + here_ + "\n" + std::string{lines} + "\npwd > " + (folder_ / "here"));
     const auto path = folder_ / "desk/bin:/usr/local/bin:/usr/bin:/bin";
-    const auto command = "env -u CXXFLAGS -u CFLAGS -u LDFLAGS -u CMAKE_PREFIX_PATH PATH=" + path + " HOME=" + (folder_ / "home") +
-                         " timeout 300 bash " + script + " < " + input + " 2>&1";
+    const auto command = "env -u CXXFLAGS -u CFLAGS -u LDFLAGS -u CMAKE_PREFIX_PATH PATH=" + path +
+                         " HOME=" + (folder_ / "home") + " timeout 300 bash " + script + " < " + input + " 2>&1";
     Worked out;
     const auto began = std::chrono::steady_clock::now();
     const auto machine_before = machine_time();
