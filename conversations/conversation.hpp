@@ -103,6 +103,22 @@ struct AuditEntry {
 enum class Ending { replied, silent, dead, expired, erased };
 std::string_view name_of(Ending ending);
 
+// One question a plugin asked during its call and the reply it got: JSON documents (plugins/sdk/wire.md), secrets masked.
+struct Exchange {
+    std::string question = {};
+    std::string reply = {};
+};
+
+// A call as it was made and what came of it, to be made again through another build (bot/replay).
+struct CallRecord {
+    std::string plugin = {};  // its name in the configuration
+    std::string version = {};
+    std::string call = {};  // the call document
+    std::vector<Exchange> exchanges = {};
+    std::vector<std::string> effects = {};  // a line each: "remember request/7 = …"
+    std::string failed = {};                // the plugin's error instead of an answer: "unavailable: …"
+};
+
 // What came of one message: kept whole, or not at all.
 struct Outcome {
     Ending ending = Ending::replied;
@@ -125,6 +141,7 @@ struct Outcome {
     std::string plugin_version = {};
     std::string command = {};
     std::chrono::microseconds took = {};
+    std::optional<CallRecord> call = {};  // none: no plugin was asked, or calls are not recorded
 };
 
 }  // namespace desk

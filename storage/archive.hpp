@@ -88,6 +88,31 @@ struct Trace {
     std::vector<Send> sends = {};
 };
 
+// Which recorded calls are wanted.
+struct CallQuery {
+    Time since = {};
+    Time until = Time::max();
+    std::string plugin = {};  // its name in the configuration; "": of all
+    int most = 1'000;         // the newest
+};
+
+// Where a recorded call stands.
+struct CallPlace {
+    ConversationKey key = {};
+    std::int64_t seq = 0;
+};
+
+struct RecordedCall {
+    std::string conversation_id = {};
+    std::int64_t seq = 0;
+    std::int64_t n = 0;  // of the first turn it was answered with; 0: nothing was said
+    Time at = {};
+    CallRecord record = {};
+    // What was said, its parts put together again.
+    std::string text = {};
+    std::optional<ShownCard> card = {};
+};
+
 class Archive {
 public:
     Archive() = default;
@@ -109,6 +134,10 @@ public:
     // Errors: not_found.
     virtual Result<std::vector<Trace>> trace(const Reach& reach, std::string_view adapter,
                                              std::string_view event_id) = 0;
+    // Calls that were recorded, oldest first; read one by one, because each may hold fetched pages.
+    virtual Result<std::vector<CallPlace>> calls(const Reach& reach, const CallQuery& query) = 0;
+    // Errors: not_found (forgotten meanwhile, or outside the reach).
+    virtual Result<RecordedCall> call(const Reach& reach, const CallPlace& place) = 0;
 };
 
 }  // namespace desk

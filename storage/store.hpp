@@ -179,6 +179,8 @@ public:
     // days; the log is checkpointed.
     virtual Result<bool> index_some(int most) = 0;
     virtual Result<bool> forget_seen(Time before, int most) = 0;
+    // Recorded calls made before `before`, and the pages only they referred to, an hour later.
+    virtual Result<bool> forget_calls(Time before, int most) = 0;
     // Timers that are due become messages of their conversations; news becomes a message for each subscriber, once per
     // revision, however often it is interrupted.
     virtual Result<bool> fire_timers(Time now, int most) = 0;

@@ -20,6 +20,8 @@ public:
     Result<std::vector<Hit>> search(const Reach& reach, std::string_view query, int most) override;
     Result<std::vector<Trace>> trace(const Reach& reach, std::string_view adapter,
                                      std::string_view event_id) override;
+    Result<std::vector<CallPlace>> calls(const Reach& reach, const CallQuery& query) override;
+    Result<RecordedCall> call(const Reach& reach, const CallPlace& place) override;
 
 private:
     Database& database_;

@@ -1,6 +1,7 @@
 // SqliteStore: what came of one message, in one commit.
 #include "conversations/documents.hpp"
 #include "storage/sqlite/audit_rows.hpp"
+#include "storage/sqlite/call_records.hpp"
 #include "storage/sqlite/due.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
@@ -37,6 +38,7 @@ public:
           database_(database),
           key_(ticket.conversation) {
         for (const auto& reply : outcome.replies) add_part(reply);
+        if (outcome.call) call_.emplace(*outcome.call);
         if (outcome.head.dialog) dialog_ = dump_json(to_json(*outcome.head.dialog));
     }
 
@@ -66,6 +68,7 @@ private:
     RowKey key_;
     std::vector<Part> parts_;
     std::optional<std::string> dialog_;
+    std::optional<CallRows> call_;
 };
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
@@ -102,6 +105,7 @@ Result<bool> Finishing::operator()(Connection& connection) const {
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
     if (message->adapter != plugins_place) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
+    if (call_) DESK_CHECK(call_->keep(connection, key_, ticket_.seq, now_));
     return true;
 }
 

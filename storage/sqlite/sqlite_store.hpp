@@ -58,6 +58,7 @@ public:
 
     Result<bool> index_some(int most) override;
     Result<bool> forget_seen(Time before, int most) override;
+    Result<bool> forget_calls(Time before, int most) override;
     Result<bool> fire_timers(Time now, int most) override;
     Result<bool> spread_news(Time now, int most) override;
     Result<void> checkpoint() override { return database_->checkpoint(); }
