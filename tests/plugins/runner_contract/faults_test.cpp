@@ -289,6 +289,7 @@ TEST(CrashLoops, OfTwentyDeathsEndInAQuarantineAndAreOverAfterwards) {
     auto limits = short_limits();
     limits.deaths = 20;
     limits.quarantine = seconds{1};
+    limits.longest_restart_pause = milliseconds{5};
     PluginPool pool{launch_of("fault"), limits, nullptr};
     ASSERT_TRUE(pool.start());
     const auto fault = [&](const std::string& what) {
