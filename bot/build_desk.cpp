@@ -149,8 +149,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
 
 const PluginInUse* Desk::provider_of(std::string_view capability) const {
     for (const auto& [_, plugin] : plugins) {
-        const auto& provided = plugin.runner->manifest().provides;
-        if (std::find(provided.begin(), provided.end(), capability) != provided.end()) return &plugin;
+        if (plugin.provided(capability) != nullptr) return &plugin;
     }
     return nullptr;
 }

@@ -40,6 +40,13 @@ struct PluginInUse {
     bool allow_private = false;
     std::int64_t numbers_from = 1;  // of its series
 
+    // As its manifest spells it; nullptr: it does not provide this.
+    const std::string* provided(std::string_view capability) const {
+        for (const auto& offered : runner->manifest().provides) {
+            if (is_same_capability(offered, capability)) return &offered;
+        }
+        return nullptr;
+    }
     // Of its manifest; nullptr: there is none of this name.
     const HookDeclaration* hook(std::string_view hook_name) const {
         for (const auto& declared : runner->manifest().hooks) {

@@ -1,5 +1,6 @@
 #include "bot/configuration/form.hpp"
 #include "bot/configuration/reading.hpp"
+#include "conversations/message.hpp"
 
 #include <algorithm>
 
@@ -13,6 +14,9 @@ bool is_name(std::string_view text) {
     return !text.empty() && text.size() <= 32 && text.front() >= 'a' && text.front() <= 'z' &&
            std::all_of(text.begin(), text.end(), fits);
 }
+
+// Places of the desk itself.
+bool is_taken(std::string_view name) { return name == "api" || name == "console" || name == plugins_place; }
 
 std::vector<std::string> types() {
     std::vector<std::string> out;
@@ -47,11 +51,11 @@ public:
 
 private:
     const AdapterKind* kind_of_adapter() {
-        if (!is_name(node_.name)) {
+        if (!is_name(node_.name) || is_taken(node_.name)) {
             reading_.report.add(node_,
                                 {.code = "DH1205",
                                  .what = "an adapter cannot be called " + in_quotes(node_.name),
-                                 .fix = "use a-z, 0-9, - and _, at most 32, a letter first",
+                                 .fix = "use a-z, 0-9, - and _, at most 32, a letter first; api, console and plugins are taken",
                                  .mark = Mark::name});
             return nullptr;
         }

@@ -8,6 +8,7 @@
 #include <desk/wire_replies.hpp>
 
 #include "bot/http/address_rules.hpp"
+#include "bot/replay/call_notes.hpp"
 #include "conversations/people/look_up.hpp"
 
 namespace desk {
@@ -47,12 +48,14 @@ Call question_call(const Call& caller, const std::string& capability, const std:
 }
 
 std::string CallServices::answer(std::string_view question) {
-    const auto reply = dispatch(question);
-    return reply ? *reply : dump_json(wire::to_json(reply.error()));
+    const auto document = parse_json(question, wire::document_limits);
+    auto found = document ? dispatch(*document) : Result<std::string>{document.error()};
+    auto reply = found ? *std::move(found) : dump_json(wire::to_json(found.error()));
+    if (document && caller_.notes != nullptr) caller_.notes->add(*document, reply);
+    return reply;
 }
 
-Result<std::string> CallServices::dispatch(std::string_view text) {
-    DESK_TRY(const auto document, parse_json(text, wire::document_limits));
+Result<std::string> CallServices::dispatch(const Json& document) {
     DESK_TRY(const auto question, wire::read_question(document));
     if (const auto* asked = std::get_if<wire::Fetch>(&question)) return document_of(fetch(asked->request));
     if (const auto* asked = std::get_if<wire::RecallAll>(&question)) return document_of(recall_all(asked->prefix));
@@ -135,11 +138,14 @@ Result<std::string> CallServices::look_up(const std::string& what) {
 
 Result<std::string> CallServices::ask(const std::string& capability, const std::string& question) {
     if (!caller_.may_ask) return denied("a plugin that answers another may not ask a third");
-    if (!contains(caller_.plugin.runner->manifest().asks, capability)) return refuse("ask " + capability);
+    const auto& granted = caller_.plugin.runner->manifest().asks;
+    const bool may = std::any_of(granted.begin(), granted.end(),
+                                 [&](const auto& name) { return is_same_capability(name, capability); });
+    if (!may) return refuse("ask " + capability);
     const auto* provider = parts_.desk.provider_of(capability);
     if (provider == nullptr) return not_found("no plugin provides " + capability);
 
-    const auto call = question_call(caller_.call, capability, question);
+    const auto call = question_call(caller_.call, *provider->provided(capability), question);
     CallServices services{parts_, {.plugin = *provider, .call = call, .tenant = caller_.tenant,
                                    .ticket = caller_.ticket, .until = caller_.until, .may_ask = false}};
     const AskBot ask_bot = [&services](std::string_view asked) { return services.answer(asked); };

@@ -274,6 +274,29 @@ TEST_F(Stages, FetchForAPluginFromGrantedHostsAndKeepThePage) {
     EXPECT_EQ(pages, 2);
 }
 
+TEST_F(Stages, AskTheOtherPluginForTheVersionOfACapabilityThatItOffers) {
+    auto asking = open_manifest("echo");
+    asking.asks = {"mail.lookup", "mail.lookup@2", "mail.lookup@3"};
+    road.plugin(asking, [](const Call& call, const AskBot& ask) -> Result<PluginAnswer> {
+        return answers(ask(R"({"do":"ask","capability":")" + call["text"] + R"(","question":{}})"));
+    });
+    Manifest offering{.id = "mail", .version = "1.0.0"};
+    offering.provides = {"mail.lookup", "mail.lookup@2"};
+    road.plugin(offering, [](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+        return PluginAnswer{.question_reply = "\"" + call.name + "\""};
+    });
+    const auto answer = [&](const std::string& capability) {
+        road.deliver("e" + std::to_string(++calls), "c-1", capability);
+        road.run();
+        return road.said().empty() ? std::string{} : road.said().back();
+    };
+    EXPECT_NE(answer("mail.lookup").find(R"("mail.lookup")"), std::string::npos);
+    EXPECT_NE(answer("mail.lookup@1").find(R"("mail.lookup")"), std::string::npos);
+    EXPECT_NE(answer("mail.lookup@2").find(R"("mail.lookup@2")"), std::string::npos);
+    EXPECT_NE(answer("mail.lookup@3").find("not_found"), std::string::npos);
+    EXPECT_NE(answer("mail.lookup@4").find("denied"), std::string::npos);
+}
+
 TEST_F(Stages, GiveAConfirmedCommandToThePluginOnce) {
     auto manifest = open_manifest("file");
     manifest.listens.clear();

@@ -87,6 +87,12 @@ struct Manifest {
     Permissions permissions = {};
 };
 
+// Without a version it is the first: "health.lookup" and "health.lookup@1" are the same.
+inline bool is_same_capability(std::string_view one, std::string_view other) {
+    const auto without_first = [](std::string_view name) { return name.ends_with("@1") ? name.substr(0, name.size() - 2) : name; };
+    return without_first(one) == without_first(other);
+}
+
 // Strict: an unknown key, a wrong type, a bad name is an error that says where.
 // Errors: invalid ("health.plugin.json: commands[0].roles: …").
 Result<Manifest> read_manifest(std::string_view text, std::string_view file_name);

@@ -126,8 +126,10 @@ private:
         return wire::wrapped(found->second);
     }
     Result<Json> reply(const Call&, const wire::AskCapability& ask) {
-        if (!has(manifest_.asks, ask.capability))
-            return denied(ask.capability + ": not in the manifest's asks");
+        const bool may = std::any_of(manifest_.asks.begin(), manifest_.asks.end(), [&](const std::string& name) {
+            return is_same_capability(name, ask.capability);
+        });
+        if (!may) return denied(ask.capability + ": not in the manifest's asks");
         const auto found = capabilities.find(ask.capability);
         if (found == capabilities.end()) return not_found("nobody provides " + ask.capability);
         DESK_TRY(const auto document, found->second(ask.question));
