@@ -183,7 +183,11 @@ std::vector<Chore> Application::chore_table() {
                  return false;
              }},
             {.name = "forget", .period = seconds{60},
-             .run = [&store](Time now) { return store.forget_seen(now - seen_for, forget_batch); }}};
+             .run = [&store](Time now) { return store.forget_seen(now - seen_for, forget_batch); }},
+            {.name = "calls", .period = seconds{60},
+             .run = [&store, kept = configuration_.limits.call_records](Time now) {
+                 return store.forget_calls(now - kept, forget_batch);
+             }}};
 }
 
 std::vector<std::string> Application::stuck_threads() {

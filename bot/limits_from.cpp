@@ -52,7 +52,8 @@ DispatchLimits dispatch_limits(const Limits& limits) {
                      .value_bytes = size(limits.plugin_value_bytes),
                      .fetch = {.most = static_cast<int>(limits.plugin_fetches),
                                .longest = limits.fetch_time,
-                               .page_bytes = size(limits.fetch_bytes)}}};
+                               .page_bytes = size(limits.fetch_bytes)},
+                     .records_calls = limits.call_records.count() > 0}};
 }
 
 RetryLimits retry_limits(const Limits& limits) {

@@ -68,6 +68,8 @@ constexpr std::array pages{
     CodePage{"DH5201", "There is no plugin, or no golden script, to work on.", "A wrong path, a plugin that is not built yet, or tests/*.chat is missing.", "Build it (cmake --workflow --preset test) and name it: build/plugins/NAME.so"},
     CodePage{"DH5202", "A plugin or its golden script cannot be run on a throw-away desk.", "The plugin was refused, a setting is missing, or a line of the script is wrong.", "See the reason; settings of a script: setting NAME VALUE"},
     CodePage{"DH5203", "A golden script of a plugin did not hold.", "The plugin or its texts have changed, or never did what the script says.", "Correct one of the two; deskhand plugin test PATH --update writes down what comes back now."},
+    CodePage{"DH5301", "A plugin does not start, so its recorded calls cannot be made again.", "The build given by --with is refused or broken, its manifest or texts are missing beside it, or a setting is.", "Correct it, or leave its calls out: deskhand replay --plugin NAME"},
+    CodePage{"DH6101", "A file is no file of recorded calls.", "A wrong name, or it was edited by hand.", "Make one: deskhand replay --since 1d --save FILE"},
     CodePage{"DH7101", "The request line is malformed.", "Not METHOD /path HTTP/1.1.", "Correct the client."},
     CodePage{"DH7102", "A line of the request is malformed.", "It does not end with CRLF, or holds control bytes.", "Correct the client."},
     CodePage{"DH7103", "The path is not accepted.", "Encoded slashes, dot segments, control bytes.", "Send the plain path."},

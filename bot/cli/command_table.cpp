@@ -15,6 +15,7 @@
 #include "bot/cli/plugin_reload.hpp"
 #include "bot/cli/plugin_new.hpp"
 #include "bot/cli/plugin_test.hpp"
+#include "bot/cli/replay.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/version.hpp"
 
@@ -62,6 +63,9 @@ constexpr Examples<1> dead_show_examples{"admin dlq show slack:Ev08MFMKH6"};
 constexpr Examples<1> redrive_examples{"admin dlq redrive slack:Ev08MFMKH6"};
 constexpr Examples<2> drop_examples{"admin dlq drop slack:Ev08MFMKH6",
                                     "admin dlq drop slack:Ev08MFMKH6 --yes"};
+constexpr Examples<3> replay_examples{"replay --since 1d --with price=build/plugins/price.so",
+                                      "replay --since monday --plugin price --save price.calls",
+                                      "replay price.calls --config deskhand.toml"};
 constexpr Examples<1> explain_examples{"explain DH1203"};
 constexpr Examples<2> version_examples{"version", "version --json"};
 
@@ -99,6 +103,13 @@ constexpr Options<6> export_options{
      {"--no-notes", "", "", "leave out internal notes"},
      {"--redact", "", "", "mask e-mail addresses, telephone numbers, tenant ids"},
      {"--output", "-o", "FILE", "default: standard output"}}};
+constexpr Options<6> replay_options{
+    {{"--since", "", "TIME", "the calls the database has recorded since: 2026-11-01, 3d, monday"},
+     {"--until", "", "TIME", "and before"},
+     {"--plugin", "", "NAME", "of this plugin alone"},
+     {"--with", "", "NAME=FILE.so", "take this build of it instead of the configured one"},
+     {"--most", "", "N", "at most so many, the newest; default 1000"},
+     {"--save", "", "FILE", "write the calls down, one JSON line each, to be replayed without a database"}}};
 constexpr Options<1> yes_options{{{"--yes", "-y", "", "do not ask"}}};
 
 constexpr std::array commands{
@@ -291,6 +302,15 @@ constexpr std::array commands{
             .takes_config = true,
             .takes_json = true,
             .run = run_dead_letters_drop},
+    Command{.path = "replay",
+            .summary = "Make recorded calls again and show what comes out different.",
+            .arguments = "[FILE]",
+            .most_arguments = 1,
+            .examples = replay_examples,
+            .options = replay_options,
+            .takes_config = true,
+            .takes_json = true,
+            .run = run_replay},
     Command{.path = "explain",
             .summary = "Say what an error code means.",
             .arguments = "CODE",

@@ -72,6 +72,8 @@ struct Limits {
     std::int64_t fetch_bytes = 5'242'880;
     Duration fetch_time{10'000};
 
+    Duration call_records{604'800'000};  // 7 days
+
     Duration drain_time{30'000};
 };
 

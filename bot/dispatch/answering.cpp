@@ -9,7 +9,8 @@
 #include <desk/wire.hpp>
 
 #include "bot/dispatch/effects.hpp"
-#include "conversations/card_text.hpp"
+#include "bot/dispatch/written_answer.hpp"
+#include "bot/replay/call_notes.hpp"
 #include "conversations/language/choose.hpp"
 
 namespace desk {
@@ -65,14 +66,7 @@ Answering::Ended Answering::go(const ToPlugin& to) {
 
     const auto call = call_for(to);
     const auto until = std::chrono::steady_clock::now() + plugin->timeout;
-    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now, parts_.limits.fetch},
-                          {.plugin = *plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until}};
-    const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
-    auto answer = plugin->runner->answer(call, ask_bot, until);
-    ++plugin->counts->calls;
-    if (!answer && answer.error().code != ErrorCode::not_found) ++plugin->counts->failed;
-    outcome_.shelf_seen = services.take_seen();
-    outcome_.audit = services.take_refusals();
+    auto answer = call_plugin(*plugin, call, until);
     if (!answer && answer.error().what.starts_with(runner_forged)) {
         outcome_.audit.push_back({.actor = plugin->name, .action = "plugin.forged", .object = situation_.message_id,
                                   .detail = answer.error().what});
@@ -81,9 +75,27 @@ Answering::Ended Answering::go(const ToPlugin& to) {
     return plugin_failed(answer.error(), std::chrono::steady_clock::now() >= until);
 }
 
+// What it asked is noted only when it answered in time: another build is not held against a limit.
+Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Call& call, Deadline until) {
+    std::optional<CallNotes> notes;
+    if (parts_.limits.records_calls) notes.emplace(plugin);
+    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now, parts_.limits.fetch},
+                          {.plugin = plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until,
+                           .notes = notes ? &*notes : nullptr}};
+    const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
+    auto answer = plugin.runner->answer(call, ask_bot, until);
+    ++plugin.counts->calls;
+    if (!answer && answer.error().code != ErrorCode::not_found) ++plugin.counts->failed;
+    outcome_.shelf_seen = services.take_seen();
+    outcome_.audit = services.take_refusals();
+    if (notes && (answer || std::chrono::steady_clock::now() < until)) outcome_.call = notes->record(call, answer);
+    return answer;
+}
+
 Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
     if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
     if (const auto written = write(answer.answer, *plugin.wording); !written) {
+        if (outcome_.call) outcome_.call->failed = error_line(written.error());
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
     }
     if (to.step != Step::preview) {
@@ -171,17 +183,16 @@ Outcome Answering::handed_over(const std::string& key, const std::string& reason
 Result<void> Answering::write(const Answer& answer, const Wording& wording) {
     if (!has_listener()) return {};
     Reply reply{.place = situation_.message.place, .to = situation_.message.author, .language = reader_.language};
-    if (answer.card) {
-        DESK_TRY(reply.card, wording.show(*answer.card, reader_));
-        reply.text = card_text(*reply.card);
-    }
-    if (!answer.text.empty()) {
-        DESK_TRY(reply.text, wording.write(answer.text, reader_));
-    }
+    DESK_TRY(auto written, write_answer(answer, wording, reader_));
+    reply.text = std::move(written.text);
+    reply.card = std::move(written.card);
     if (reply.text.empty()) return may_be_silent() ? Result<void>{} : invalid("an empty answer");
     const auto* adapter = parts_.desk.adapter(reply.place.adapter);
     const auto parts = split_reply(reply.text, adapter == nullptr ? 4'000 : adapter->kind->reply_characters);
-    if (parts.size() > parts_.limits.reply_parts) return invalid("an answer of " + std::to_string(parts.size()) + " parts");
+    if (parts.size() > parts_.limits.reply_parts) {
+        outcome_.call.reset();  // too much for this platform, which says nothing about the plugin's build
+        return invalid("an answer of " + std::to_string(parts.size()) + " parts");
+    }
     for (const auto& part : parts) {
         auto next = reply;
         next.text = part;
@@ -193,10 +204,7 @@ Result<void> Answering::write(const Answer& answer, const Wording& wording) {
 
 void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
     const auto token = situation_.message_id;
-    if (!answer.card) answer.card = Card{.kind = "preview", .text = std::exchange(answer.text, {})};
-    auto& actions = answer.card->actions;
-    actions.insert(actions.begin(), {{.label = Phrase{"confirm.yes"}, .command = "/confirm " + token},
-                                     {.label = Phrase{"confirm.no"}, .command = "/cancel " + token}});
+    add_confirmation(answer, token);
     outcome_.head.dialog = Dialog{.command = to.handler,
                                   .given = to.arguments,
                                   .waits_for = "confirmation",

@@ -31,6 +31,7 @@ struct TurnLimits {
     std::size_t reply_parts = 20;
     std::size_t value_bytes = 65'536;  // one value a plugin keeps
     FetchLimits fetch = {};
+    bool records_calls = true;  // see Outcome::call
 };
 
 class Answering {
@@ -61,6 +62,7 @@ private:
     Ended go(const ToAgents& to);
     Ended go(const ToNobody& to);
     Ended plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer);
+    Result<PluginAnswer> call_plugin(const PluginInUse& plugin, const Call& call, Deadline until);
     Ended plugin_failed(const Error& why, bool was_hard_limit);
     // The desk's own words; the turn is over.
     Outcome told(const std::string& key, const std::string& reason);

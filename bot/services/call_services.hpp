@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <desk/json.hpp>
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
 
@@ -18,6 +19,8 @@
 #include "storage/store.hpp"
 
 namespace desk {
+
+class CallNotes;
 
 // Of one call.
 struct FetchLimits {
@@ -44,6 +47,7 @@ public:
         Ticket ticket = {};
         Deadline until = {};
         bool may_ask = true;  // false while answering another plugin: one level deep, so there is no circle
+        CallNotes* notes = nullptr;  // what is asked is noted there; may be none
     };
 
     CallServices(Parts parts, Caller caller) : parts_{parts}, caller_{caller} {}
@@ -57,7 +61,7 @@ public:
     std::vector<AuditEntry> take_refusals() { return std::move(refusals_); }
 
 private:
-    Result<std::string> dispatch(std::string_view question);
+    Result<std::string> dispatch(const Json& document);
     Result<HttpResponse> fetch(HttpRequest request);
     Result<HttpResponse> fetch_page(const HttpRequest& request);
     Result<HttpResponse> fetch_with_effect(HttpRequest request);

@@ -15,6 +15,9 @@ namespace desk {
 namespace {
 
 constexpr std::size_t longest_inline = 512;  // of a reply; a longer one is a page
+// A fetched page is kept without the time and the headers it came with, which differ each time though the page does not.
+// `body` stands first in that document, and a quotation mark inside it is escaped (plugins/sdk/wire.md).
+constexpr std::string_view after_body = R"(","fetched_at":")";
 // A page that many calls see is not written again for each of them: `at` is right to the hour.
 constexpr std::chrono::hours page_slack{1};
 constexpr JsonLimits record_limits{16'777'216, 8, 100'000};
@@ -33,6 +36,7 @@ Result<Exchange> read_exchange(Connection& reader, const Json& pair) {
         exchange.reply = pair[1].get<std::string>();
     } else {
         DESK_TRY(exchange.reply, page_called(reader, text_or(pair[1], "page", "")));
+        exchange.reply += text_or(pair[1], "rest", "");
     }
     return exchange;
 }
@@ -92,8 +96,11 @@ CallRows::CallRows(const CallRecord& record) : record_(record) {
             pairs.push_back(Json::array({exchange.question, exchange.reply}));
             continue;
         }
-        pages_.push_back({derived_id({exchange.reply}), exchange.reply});
-        pairs.push_back(Json::array({exchange.question, Json{{"page", pages_.back().hash}}}));
+        const std::string_view reply{exchange.reply};
+        const auto page = reply.substr(0, reply.find(after_body));
+        pages_.push_back({derived_id({page}), page});
+        const Json kept{{"page", pages_.back().hash}, {"rest", reply.substr(page.size())}};
+        pairs.push_back(Json::array({exchange.question, kept}));
     }
     exchanges_ = dump_json(pairs);
 }

@@ -1,3 +1,4 @@
+#include "storage/sqlite/sqlite_store.hpp"
 #include "tests/storage/store_contract.hpp"
 
 namespace desk::test {
@@ -124,6 +125,31 @@ TEST_P(CallRecords, SayWhyACallFailed) {
     outcome.call->failed = "unavailable: status.example: 503";
     answer_at(1, at(20), outcome);
     EXPECT_EQ(first().record.failed, "unavailable: status.example: 503");
+}
+
+// Looks into the table: from outside the saving is not to be seen.
+TEST(SqliteCallRecords, KeepAFetchedPageOnceWheneverItWasFetched) {
+    const TemporaryFolder folder;
+    const auto storage = *open_storage("sqlite:" + folder.path() + "/desk.db", {});
+    const std::string page = R"({"body":")" + std::string(600, 'x') + R"(")";
+    std::vector<std::string> replies;
+    for (const std::string minute : {"05", "06"}) {
+        replies.push_back(page + R"(,"fetched_at":"2026-11-24T09:)" + minute + R"(:00Z","headers":[],"status":200})");
+        const auto arrival = said("how is mail?", "E" + minute, "C" + minute);
+        ASSERT_TRUE(storage.store->receive({&arrival, 1}, at(1)));
+        const auto waiting = *storage.store->waiting_messages(*storage.store->hold_slots("node"), at(10), 1);
+        ASSERT_TRUE(*storage.store->finish(waiting.at(0), recorded({"works"}, {{"q", replies.back()}}), at(20)));
+    }
+    const auto reader = *dynamic_cast<SqliteStore&>(*storage.store).database().read();
+    auto row = reader->query("SELECT count(*) FROM call_page");
+    ASSERT_TRUE(*row.step());
+    EXPECT_EQ(row.integer(0), 1);
+    std::vector<std::string> read;
+    const auto places = *storage.archive->calls({}, {});
+    for (const auto& place : places) {
+        read.push_back(storage.archive->call({}, place)->record.exchanges.at(0).reply);
+    }
+    EXPECT_THAT(read, testing::UnorderedElementsAreArray(replies));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, CallRecords, testing::ValuesIn(engines()),

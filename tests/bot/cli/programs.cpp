@@ -3,6 +3,7 @@
 #include "bot/cli/plugin_check.hpp"
 #include "bot/cli/plugin_reload.hpp"
 #include "bot/cli/plugin_test.hpp"
+#include "bot/cli/replay.hpp"
 #include "bot/cli/serve.hpp"
 
 namespace desk {
@@ -24,6 +25,11 @@ int run_plugin_test(const CommandInput& input) {
 
 int run_plugin_reload(const CommandInput& input) {
     input.shell.out << "reload " << input.argument(0) << "\n";
+    return exit_ok;
+}
+
+int run_replay(const CommandInput& input) {
+    input.shell.out << "replay " << input.argument(0) << "\n";
     return exit_ok;
 }
 
