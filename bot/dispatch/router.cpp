@@ -103,6 +103,7 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
 
     const auto& text = now_at.situation.message.text;
     const bool is_confirmation = dialog.waits_for == "confirmation";
+    if (auto corrected = correct(now_at, dialog)) return corrected;
     if (means_cancel(text) || (is_confirmation && means_no(text))) return confirm(now_at, "no");
     if (is_confirmation) {
         if (!means_yes(text)) return std::nullopt;
@@ -115,6 +116,7 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
     const auto* command = commands_.find(dialog.command);
     const auto* argument = command == nullptr ? nullptr : declared(command->declaration, dialog.waits_for);
     if (argument == nullptr) return refuse(std::move(head), say("err.expired"), "expired");
+    if (auto refused = refusal_for(now_at.author, head, *command)) return to_author(std::move(head), *std::move(refused));
     auto checked = check_argument(*argument, text);
     if (checked.problem) {
         return ask_for(now_at, *command, dialog.given, {.argument = dialog.waits_for, .given = text});
@@ -122,6 +124,26 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
     auto given = dialog.given;
     given[dialog.waits_for] = std::move(checked.value);
     return ready({now_at.situation, now_at.author, now_at.directory, now_at.now, head}, *command, std::move(given));
+}
+
+// "users: 50" puts right what was given before, also while a preview waits. None: it is no such line.
+std::optional<Route> Router::correct(const Case& now_at, const Dialog& dialog) const {
+    const auto& text = now_at.situation.message.text;
+    const auto colon = text.find(':');
+    const auto* command = commands_.find(dialog.command);
+    if (command == nullptr || colon == std::string::npos || dialog.until < now_at.now) return std::nullopt;
+    const auto* argument = declared(command->declaration, sdk::lower(sdk::trimmed(std::string_view{text}.substr(0, colon))));
+    if (argument == nullptr || !belongs_to(*argument, first_word_value(dialog.given, "form"))) return std::nullopt;
+    if (auto refused = refusal_for(now_at.author, now_at.head, *command)) return to_author(now_at.head, *std::move(refused));
+
+    const auto checked = check_argument(*argument, std::string_view{text}.substr(colon + 1));
+    auto given = dialog.given;
+    if (checked.problem) {
+        given.erase(argument->name);
+        return ask_for(now_at, *command, std::move(given), *checked.problem);
+    }
+    given[argument->name] = checked.value;
+    return ready(now_at, *command, std::move(given));
 }
 
 Route Router::command(const Case& now_at, const CommandStart& start) const {

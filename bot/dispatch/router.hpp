@@ -48,6 +48,7 @@ private:
     // A timer, a report or news; none: somebody said something.
     std::optional<Route> from_the_desk(const Situation& situation) const;
     std::optional<Route> continue_dialog(const Case& now_at) const;
+    std::optional<Route> correct(const Case& now_at, const Dialog& dialog) const;
     Route command(const Case& now_at, const CommandStart& start) const;
     Route core_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const;
     Route plugin_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const;

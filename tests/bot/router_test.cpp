@@ -127,6 +127,78 @@ TEST_F(RouterOf, LetsAQuestionBeCancelled) {
     EXPECT_EQ(told("mégsem"), "confirm.cancelled");
 }
 
+// A form with two questions; the next plugin version asks for something else.
+struct FormOf : RouterOf {
+    FormOf() {
+        requests.commands.front().arguments.insert(
+            requests.commands.front().arguments.begin(),
+            {.name = "users", .type = ArgumentType::integer, .is_required = true, .ask = "request.ask_users", .maximum = 500,
+             .forms = {"new"}});
+        router = *Router::make(manifests, {"en"});
+    }
+};
+
+TEST_F(FormOf, AsksAgainForAnAnswerThatDoesNotFit) {
+    EXPECT_EQ(told("/request new"), "request.ask_users");
+    EXPECT_EQ(told("many"), "request.ask_users");
+    EXPECT_EQ(told("40"), "request.ask_subject");
+    EXPECT_EQ(plugin_for("Mail is slow").arguments.at("users"), "40");
+}
+
+TEST_F(FormOf, TakesACorrectionOfWhatWasGivenBefore) {
+    told("/request new");
+    told("40");
+    EXPECT_EQ(told("users: 50"), "request.ask_subject");
+    EXPECT_EQ(plugin_for("Mail is slow").arguments.at("users"), "50");
+}
+
+TEST_F(FormOf, PreviewsAnewWhatIsCorrectedBeforeItIsConfirmed) {
+    preview_is_open();
+    head.dialog->given["users"] = "40";
+    const auto to = plugin_for("Title: Mail is very late");
+    EXPECT_EQ(to.step, Step::preview);
+    EXPECT_EQ(to.arguments.at("title"), "Mail is very late");
+    EXPECT_EQ(to.arguments.at("users"), "40");
+}
+
+TEST_F(FormOf, AsksForACorrectionThatDoesNotFit) {
+    preview_is_open();
+    head.dialog->given["users"] = "40";
+    EXPECT_EQ(told("users: none"), "request.ask_users");
+    EXPECT_EQ(plugin_for("41").arguments.at("users"), "41");
+}
+
+TEST_F(FormOf, SaysSoWhenAnAnswerComesTooLate) {
+    told("/request new");
+    now += std::chrono::minutes{31};
+    EXPECT_EQ(told("40"), "err.expired");
+}
+
+TEST_F(FormOf, GoesOnWithANewVersionOfItsPlugin) {
+    told("/request new");
+    auto& arguments = requests.commands.front().arguments;
+    arguments.insert(arguments.begin() + 1, {.name = "urgency", .type = ArgumentType::choice, .is_required = true,
+                                             .values = {"low", "high"}, .ask = "request.ask_urgency", .forms = {"new"}});
+    requests.version = "2.0.0";
+    router = *Router::make(manifests, {"en"});
+    told("40");
+    EXPECT_EQ(head.dialog->waits_for, "urgency");
+    EXPECT_EQ(head.dialog->given.at("users"), "40");
+}
+
+TEST_F(FormOf, EndsWhenTheNewVersionNoLongerAsks) {
+    told("/request new");
+    requests.commands.front().arguments.erase(requests.commands.front().arguments.begin());
+    router = *Router::make(manifests, {"en"});
+    EXPECT_EQ(told("40"), "err.expired");
+}
+
+TEST_F(FormOf, EndsWhenItsAskerMayNoLongerRunIt) {
+    told("/request new");
+    anna.role = Role::guest;
+    EXPECT_EQ(told("40"), "err.unknown_person");
+}
+
 TEST_F(RouterOf, KeepsCommandsFromThoseWhoMayNotRunThem) {
     anna.role = Role::sales;
     EXPECT_EQ(told("/request list"), "err.denied");
