@@ -29,6 +29,12 @@ Result<std::string> page_called(Connection& reader, const std::string& hash) {
     return row.text(0);
 }
 
+// Seen since then: its body need not even be bound, which would copy it.
+Result<bool> has_page(Connection& connection, const std::string& hash, Time since) {
+    Statement row = connection.query("SELECT 1 FROM call_page WHERE hash = ? AND at >= ?", hash, since);
+    return row.step();
+}
+
 Result<Exchange> read_exchange(Connection& reader, const Json& pair) {
     if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string()) return broken("a recorded call: no exchange");
     Exchange exchange{.question = pair[0].get<std::string>()};
@@ -110,10 +116,11 @@ Result<void> CallRows::keep(Connection& connection, const RowKey& key, std::int6
         return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}};
     };
     for (const auto& page : pages_) {
-        DESK_CHECK(connection.change(
-            "INSERT INTO call_page(hash, at, body) VALUES (?1, ?2, ?3)"
-            " ON CONFLICT(hash) DO UPDATE SET at = excluded.at WHERE call_page.at < ?4",
-            page.hash, now, Blob{page.body}, now - page_slack));
+        DESK_TRY(const bool is_fresh, has_page(connection, page.hash, now - page_slack));
+        if (is_fresh) continue;
+        DESK_CHECK(connection.change("INSERT INTO call_page(hash, at, body) VALUES (?, ?, ?)"
+                                     " ON CONFLICT(hash) DO UPDATE SET at = excluded.at",
+                                     page.hash, now, Blob{page.body}));
     }
     DESK_CHECK(connection.change(
         "INSERT INTO call_record(slot, tenant, conv, seq, plugin, version, at, call, exchanges, effects, failed)"
