@@ -3,11 +3,11 @@
 
 #include <desk/json.hpp>
 #include <desk/manifest.hpp>
+#include <desk/manifest_commands.hpp>
+#include <desk/manifest_words.hpp>
 #include <desk/section.hpp>
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <utility>
 
 #ifdef DESK_SDK_COMPILED
@@ -18,60 +18,6 @@
 
 namespace desk {
 namespace sdk::manifest {
-
-inline constexpr std::array role_names{"guest", "contact", "sales", "helpdesk", "lead", "admin"};
-
-struct TypeName {
-    ArgumentType type;
-    std::string_view name;
-};
-inline constexpr std::array argument_types{
-    TypeName{ArgumentType::word, "word"},       TypeName{ArgumentType::integer, "integer"},
-    TypeName{ArgumentType::choice, "choice"},   TypeName{ArgumentType::id, "id"},
-    TypeName{ArgumentType::service, "service"}, TypeName{ArgumentType::rest, "rest"}};
-
-inline std::string numbered(const std::string& name, std::size_t n) {
-    return name + "[" + std::to_string(n) + "]";
-}
-
-// The texts of a list; what is no text is left out.
-inline std::vector<std::string> texts_of(const Json& object, const char* field) {
-    std::vector<std::string> texts;
-    for (const auto& item : array_or_empty(object, field)) {
-        if (item.is_string()) texts.push_back(item.get<std::string>());
-    }
-    return texts;
-}
-
-inline bool has_only(std::string_view text, std::string_view letters) {
-    return text.find_first_not_of(letters) == std::string_view::npos;
-}
-
-// Ids and names of commands, arguments and settings: what people can type on any keyboard.
-inline bool is_name(std::string_view text, std::string_view also) {
-    return !text.empty() && text.size() <= 32 && text[0] >= 'a' && text[0] <= 'z' &&
-           has_only(text, "abcdefghijklmnopqrstuvwxyz0123456789" + std::string{also});
-}
-
-// "health.lookup", "health.lookup@2"
-inline bool is_capability(std::string_view text) {
-    const auto at = text.find('@');
-    if (at != std::string_view::npos) {
-        const auto version = text.substr(at + 1);
-        if (version.empty() || version.size() > 3 || !has_only(version, "0123456789")) return false;
-        text = text.substr(0, at);
-    }
-    return is_name(text.substr(0, 32), "_.") && text.size() <= 64 &&
-           text.find('.') != std::string_view::npos;
-}
-
-// Three numbers, as in SemVer; what follows a hyphen is free.
-inline bool is_version(std::string_view text) {
-    const std::string_view numbers = text.substr(0, text.find('-'));
-    return text.size() <= 32 && std::count(numbers.begin(), numbers.end(), '.') == 2 &&
-           has_only(numbers, "0123456789.") && numbers.find("..") == std::string_view::npos &&
-           numbers.front() != '.' && numbers.back() != '.';
-}
 
 inline void read_wall(Section& top, Manifest& manifest) {
     const std::string wall = top.text("wall", true);
@@ -91,134 +37,6 @@ inline void read_title(Section& top, Manifest& manifest) {
     for (const auto& [language, text] : title->items()) {
         if (!text.is_string()) return top.report("title." + language, "must be a text");
         manifest.title[language] = text.get<std::string>();
-    }
-}
-
-inline std::vector<std::string> read_roles(Section& section) {
-    auto roles = section.texts("roles", true);
-    for (const auto& role : roles) {
-        const bool is_role =
-            std::find(role_names.begin(), role_names.end(), role) != role_names.end();
-        if (!is_role)
-            section.report(
-                "roles",
-                "\"" + role + "\" is no role (guest, contact, sales, helpdesk, lead, admin)");
-    }
-    return roles;
-}
-
-inline void check_subset(Section& section, const char* field, const std::vector<std::string>& some,
-                  const std::vector<std::string>& all) {
-    for (const auto& one : some) {
-        const bool is_known = one.empty() || std::find(all.begin(), all.end(), one) != all.end();
-        if (!is_known) section.report(field, "\"" + one + "\" is not among the command's forms");
-    }
-}
-
-inline ArgumentType read_type(Section& section) {
-    const std::string name = section.text("type", true);
-    for (const auto& row : argument_types) {
-        if (row.name == name) return row.type;
-    }
-    section.report("type", "\"" + name + "\" is none of word, integer, choice, id, service, rest");
-    return ArgumentType::word;
-}
-
-inline ArgumentDeclaration read_argument(Section section, const CommandDeclaration& command) {
-    ArgumentDeclaration argument;
-    argument.name = section.text("name", true);
-    argument.type = read_type(section);
-    argument.is_required = section.flag("required", false);
-    argument.values = section.texts("values");
-    argument.ask = section.text("ask");
-    argument.minimum = section.integer("minimum", 1);
-    argument.maximum = section.integer("maximum", 1'000'000);
-    argument.forms = section.texts("forms");
-    section.end();
-
-    if (!is_name(argument.name, "_") || argument.name == "form")
-        section.report("name", "is no name for an argument");
-    if ((argument.type == ArgumentType::choice) == argument.values.empty()) {
-        section.report("values", "belong to a choice, and every choice has some");
-    }
-    if (argument.minimum > argument.maximum) section.report("minimum", "is above the maximum");
-    check_subset(section, "forms", argument.forms, command.forms);
-    return argument;
-}
-
-inline bool share_a_form(const ArgumentDeclaration& one, const ArgumentDeclaration& other) {
-    if (one.forms.empty() || other.forms.empty()) return true;
-    return std::any_of(one.forms.begin(), one.forms.end(),
-                       [&](const std::string& form) { return belongs_to(other, form); });
-}
-
-inline void read_arguments(Section& section, CommandDeclaration& command, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : section.list("arguments")) {
-        const std::string place = numbered("arguments", n++);
-        auto argument = read_argument(Section{item, section.at(place), problem}, command);
-        for (const auto& earlier : command.arguments) {
-            if (earlier.name == argument.name)
-                section.report(place, "\"" + argument.name + "\" is there twice");
-            const bool is_behind_rest =
-                earlier.type == ArgumentType::rest && share_a_form(earlier, argument);
-            if (is_behind_rest)
-                section.report(place,
-                               "nothing can follow \"" + earlier.name + "\", which takes the rest");
-        }
-        command.arguments.push_back(std::move(argument));
-    }
-}
-
-inline CommandDeclaration read_command_declaration(Section section, ManifestProblem& problem) {
-    CommandDeclaration command;
-    command.name = section.text("name", true);
-    command.help = section.text("help");
-    command.roles = read_roles(section);
-    command.forms = section.texts("forms");
-    command.side_effects = section.texts("side_effects");
-    command.effect_forms = section.texts("effect_forms");
-    command.needs_customer = section.flag("needs_customer", true);
-    read_arguments(section, command, problem);
-    section.end();
-
-    if (command.help.empty()) command.help = "help." + command.name;
-    if (!is_name(command.name, "-_"))
-        section.report("name", "must be a-z, 0-9, - and _, at most 32");
-    for (const auto& form : command.forms) {
-        if (!is_name(form, "-_"))
-            section.report("forms", "\"" + form + "\" must be a-z, 0-9, - and _");
-    }
-    check_subset(section, "effect_forms", command.effect_forms, command.forms);
-    if (!command.effect_forms.empty() && command.side_effects.empty())
-        section.report("effect_forms", "without side_effects");
-    return command;
-}
-
-inline void read_commands(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::set<std::string> names;
-    std::size_t n = 0;
-    for (const auto& item : top.list("commands")) {
-        const std::string place = numbered("commands", n++);
-        auto command = read_command_declaration(Section{item, place, problem}, problem);
-        if (!names.insert(command.name).second)
-            top.report(place, "\"" + command.name + "\" is there twice");
-        manifest.commands.push_back(std::move(command));
-    }
-}
-
-inline void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("listens")) {
-        Section section{item, numbered("listens", n++), problem};
-        ListenDeclaration listen;
-        listen.name = section.text("name", true);
-        listen.prefix = section.text("prefix");
-        listen.roles = read_roles(section);
-        section.end();
-        if (!is_name(listen.name, "_"))
-            section.report("name", "must be a-z, 0-9 and _, at most 32");
-        manifest.listens.push_back(std::move(listen));
     }
 }
 
@@ -362,37 +180,6 @@ inline void read_hooks(Section& top, Manifest& manifest, ManifestProblem& proble
         });
         if (!is_secret) section.report("secret", "\"" + hook.secret + "\" is no setting with x-secret");
         manifest.hooks.push_back(std::move(hook));
-    }
-}
-
-inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("intents")) {
-        Section section{item, numbered("intents", n++), problem};
-        IntentDeclaration intent;
-        intent.name = section.text("name", true);
-        intent.command = section.text("command", true);
-        intent.form = section.text("form");
-        const auto* examples = section.object("examples");
-        section.end();
-        const auto command = std::find_if(manifest.commands.begin(), manifest.commands.end(),
-                                          [&](const auto& one) { return one.name == intent.command; });
-        if (command == manifest.commands.end()) {
-            section.report("command", "\"" + intent.command + "\" is none of the plugin's commands");
-        } else {
-            check_subset(section, "form", {intent.form}, command->forms);
-        }
-        if (!is_name(intent.name, "_.")) section.report("name", "must be a-z, 0-9, . and _, at most 32");
-        if (examples == nullptr || examples->empty()) {
-            section.report("examples", "are missing: {\"en\": [\"…\"]}");
-            continue;
-        }
-        for (const auto& [language, sentences] : examples->items()) {
-            intent.examples[language] = texts_of(*examples, language.c_str());
-            if (!sentences.is_array() || intent.examples[language].empty())
-                section.report("examples." + language, "must be a list of sentences");
-        }
-        manifest.intents.push_back(std::move(intent));
     }
 }
 
