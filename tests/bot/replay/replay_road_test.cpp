@@ -114,6 +114,17 @@ TEST_F(ReplayRoad, SaysWhatIsWrong) {
     EXPECT_EQ(missing.code, 5);
 }
 
+TEST_F(ReplayRoad, TriesABuildNobodyHasAllowedYet) {
+    ask(1);
+    EXPECT_EQ(desk.command({"plugin", "enable", "swapped", "--yes"}).code, 0);
+    EXPECT_EQ(desk.command({"replay", "--since", "1h", "--with", "swapped=" + new_build}).code, 1);
+    // As the configured build it would be refused.
+    std::filesystem::copy_file(new_build, old_build, std::filesystem::copy_options::overwrite_existing);
+    const auto changed = desk.command({"replay", "--since", "1h"});
+    EXPECT_EQ(changed.code, 5);
+    EXPECT_THAT(changed.err, HasSubstr("DH5101"));
+}
+
 TEST_F(ReplayRoad, LeavesOutCallsOfAPluginThatIsGone) {
     ask(1);
     auto text = desk.configuration();
