@@ -37,6 +37,12 @@ Fact row(const OwnIncident& own) {
                     {"stamp", When{own.incident->began, TimeStyle::stamp}}}}};
 }
 
+bool is_same_id(std::string_view a, std::string_view b) {
+    return folded(a) == folded(b);
+}
+
+}  // namespace
+
 Fact update_row(const StatusUpdate& update) {
     const StatusIncident as_of_then{
         .status = update.status,
@@ -48,10 +54,6 @@ Fact update_row(const StatusUpdate& update) {
                           {{"state", state}, {"text", shortened(update.text, most_quoted)}}}};
 }
 
-bool is_same_id(std::string_view a, std::string_view b) {
-    return folded(a) == folded(b);
-}
-
 void add_ending(Card& card, const StatusIncident& incident) {
     if (incident.is_open || !incident.ended || incident.began == Time{}) return;
     const auto length =
@@ -59,8 +61,6 @@ void add_ending(Card& card, const StatusIncident& incident) {
     card.text.push_back(
         {"incident.ended", {{"moment", When{*incident.ended}}, {"duration", Span{length}}}});
 }
-
-}  // namespace
 
 std::vector<OwnIncident> own_incidents(const StatusPage& page,
                                        const std::vector<Service>& services) {
@@ -122,7 +122,9 @@ Answer timeline(const IncidentQuestion& question, const OwnIncident& own) {
         const auto count = static_cast<std::int64_t>(incident.updates.size() - most_rows);
         card.text.push_back({"incident.earlier", {{"count", count}}});
     }
-    card.actions = {{{"incident.all", {}}, "/incident"}, person()};
+    if (incident.is_open) card.actions = {{{"health.subscribe", {}}, "/incident " + incident.id + " subscribe"}};
+    card.actions.push_back({{"incident.all", {}}, "/incident"});
+    card.actions.push_back(person());
     return with(std::move(card));
 }
 

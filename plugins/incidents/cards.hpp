@@ -30,6 +30,11 @@ struct IncidentQuestion {
     Time checked_at = {};
 };
 
+// One update beside its time, as a line of a card.
+Fact update_row(const StatusUpdate& update);
+// When it ended and how long it lasted, if that is known.
+void add_ending(Card& card, const StatusIncident& incident);
+
 Answer open_incidents(const IncidentQuestion& question, const std::vector<OwnIncident>& incidents);
 Answer timeline(const IncidentQuestion& question, const OwnIncident& own);
 Answer no_such_incident(const IncidentQuestion& question, const std::string& id);

@@ -51,7 +51,7 @@ TEST_F(Incidents, TellsTheTimelineNewestFirst) {
               "queue on part of the "
               "transport infrastructure. We are preparing a fix.” · 08:45: under investigation: "
               "“Users may experience "
-              "delays when receiving email messages.” [All open incidents] [Talk to a person] ⌁ "
+              "delays when receiving email messages.” [Tell me when it is fixed] [All open incidents] [Talk to a person] ⌁ "
               "Microsoft 365 service "
               "health, checked at 10:05 today");
     EXPECT_NE(says("hu", "/incident EX1042")
@@ -80,7 +80,7 @@ TEST_F(Incidents, TellsAResolvedOneFromTheHistory) {
 TEST_F(Incidents, FindsNothingWithoutAHistory) {
     EXPECT_EQ(bot.say("/incident EX1"), "incident.not_found id=EX1");
     EXPECT_EQ(bot.say("/incident EX999"), "incident.not_found id=EX999");
-    EXPECT_EQ(bot.say("/incident ../users"), "usage: /incident [id]");
+    EXPECT_EQ(bot.say("/incident ../users"), "usage: /incident [id] [subscribe|unsubscribe]");
 }
 
 TEST_F(Incidents, DoesNotSayThatThereIsNoneWhenTheSourceFails) {
@@ -148,6 +148,73 @@ TEST_F(Incidents, TellsARealIncidentByTheVendorsOwnId) {
                         "to investigate.”"),
               std::string::npos)
         << said;
+}
+
+// The page as the vendor changes it.
+struct Following : Incidents {
+    void page(const std::string& status, const std::string& update_at, bool is_open = true) {
+        const auto incident = R"({"id":"abc","name":"EX1042: Mail is late","status":")" + status +
+                              R"(","impact":"minor","created_at":"2026-11-24T07:42:00Z","updated_at":")" + update_at +
+                              R"(","resolved_at":)" + (is_open ? std::string{"null"} : "\"" + update_at + "\"") +
+                              R"(,"components":[{"id":"c1","name":"Exchange Online","status":"degraded_performance"}],)" +
+                              R"("incident_updates":[{"id":"u1","status":")" + status + R"(","body":"We know more.","created_at":")" +
+                              update_at + R"("}]})";
+        const auto whole = [&](const std::string& incidents) {
+            return R"({"page":{"id":"p","name":"Microsoft 365"},"components":[{"id":"c1","name":"Exchange Online",)"
+                   R"("status":"operational"}],"status":{"indicator":"none"},"incidents":[)" + incidents + "]}";
+        };
+        bot.web(url, {200, whole(is_open ? incident : "")});
+        bot.web(history_url, {200, whole(incident)});
+    }
+    // As the clock does it, for the desk itself.
+    void watch() {
+        bot.customer({});
+        EXPECT_EQ(bot.fire("watch"), "");
+        bot.customer({"contoso", "Contoso Kft."});
+    }
+};
+
+TEST_F(Following, IsConfirmedAndEnded) {
+    EXPECT_EQ(says("en", "/incident EX1042 subscribe"), "Done. I will write to you when incident EX1042 is fixed.");
+    EXPECT_TRUE(bot.is_subscribed("incident/EX1042"));
+    EXPECT_EQ(says("hu", "/incident ex1042 subscribe"), "Az EX1042 számú incidensről már kap értesítést.");
+    EXPECT_EQ(says("de", "/incident EX1042 unsubscribe"), "Zur Störung EX1042 erhalten Sie keine weiteren Nachrichten.");
+    EXPECT_FALSE(bot.is_subscribed("incident/EX1042"));
+}
+
+TEST_F(Following, NeedsAnIncidentOfTheCustomersServices) {
+    EXPECT_EQ(bot.say("/incident EX1 subscribe"), "incident.not_found id=EX1");
+    bot.look_up("customer.services", R"([{"id": "microsoft-teams", "name": "Microsoft Teams"}])");
+    EXPECT_EQ(bot.say("/incident EX1042 subscribe"), "incident.not_found id=EX1042");
+    EXPECT_FALSE(bot.is_subscribed("incident/EX1042"));
+}
+
+TEST_F(Following, SaysEveryUpdateOnceAndTheEndOnce) {
+    page("investigating", "2026-11-24T08:00:00Z");
+    watch();  // what was known when the watch began is no news
+    EXPECT_TRUE(bot.published().empty());
+    page("identified", "2026-11-24T08:30:00Z");
+    watch();
+    watch();
+    ASSERT_EQ(bot.published().size(), 1U);
+    EXPECT_EQ(bot.published()[0], "incident/EX1042 2026-11-24T08:30:00.000Z identified: incident.title id=EX1042 "
+                                  "service=[Exchange Online] state={state.degraded}");
+    page("resolved", "2026-11-24T11:20:00Z", false);
+    watch();
+    watch();
+    ASSERT_EQ(bot.published().size(), 2U);
+    EXPECT_EQ(bot.published()[1], "incident/EX1042 fixed: incident.fixed_title service=[Exchange Online]; incident.fixed "
+                                  "service=[Exchange Online]; incident.ended duration=13080s moment=2026-11-24T11:20:00Z; "
+                                  "incident.ask_ok");
+}
+
+TEST_F(Following, SaysNothingWhileThePageCannotBeSeen) {
+    page("investigating", "2026-11-24T08:00:00Z");
+    watch();
+    bot.web(url, {503, "busy"});
+    bot.customer({});
+    EXPECT_EQ(bot.fire("watch").substr(0, 6), "error:");
+    EXPECT_TRUE(bot.published().empty());
 }
 
 }  // namespace

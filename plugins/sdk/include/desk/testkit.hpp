@@ -156,7 +156,9 @@ public:
         for (const auto& news : bot_.published) {
             const auto document = parse_json(news.value);
             const auto full = document ? wire::read_answer(*document) : Result<wire::FullAnswer>{document.error()};
-            lines.push_back(news.key + " " + news.revision + ": " + (full ? plain(full->answer.text) : full.error().what));
+            const bool is_card = full && full->answer.text.empty() && full->answer.card;
+            const auto words = !full ? full.error().what : is_card ? plain(*full->answer.card) : plain(full->answer.text);
+            lines.push_back(news.key + " " + news.revision + ": " + words);
         }
         return lines;
     }
