@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/fresh.hpp"
+#include "bot/http/listener.hpp"
 #include "bot/limits_from.hpp"
 
 namespace desk {
@@ -224,6 +225,14 @@ Result<Application::Endpoints> Application::listen(const std::string& listen, co
     for (auto* door : {door_.get(), admin_door_.get()}) door->loop = std::thread{[door] { door->door.run(); }};
     log_.info("desk.ready", {{"listen", to_text(listening)}, {"admin", to_text(admin)}});
     return Endpoints{listening, admin};
+}
+
+Result<void> Application::can_listen(const std::string& listen, const std::string& admin_listen) {
+    for (const auto& address : {listen, admin_listen}) {
+        const auto [host, port] = host_and_port(address);
+        DESK_CHECK(Listener::open(host, port));
+    }
+    return {};
 }
 
 Result<std::vector<std::string>> Application::reload(const Configuration& configuration) {

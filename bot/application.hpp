@@ -56,6 +56,9 @@ public:
     // Both as "127.0.0.1:8080"; may be called again with other addresses after an error.
     Result<Endpoints> listen(const std::string& listen, const std::string& admin_listen);
 
+    // Whether both addresses are free now, before anything is started for nothing. Errors: as listen.
+    static Result<void> can_listen(const std::string& listen, const std::string& admin_listen);
+
     // A new configuration while running: people, adapters, plugins, limits of calls. Errors: nothing has changed.
     Result<std::vector<std::string>> reload(const Configuration& configuration);
 

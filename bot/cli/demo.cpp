@@ -52,6 +52,7 @@ std::string banner(const Application::Endpoints& endpoints, const SampleFolder& 
            "         -d '{\"conversation\":\"try\",\"sender\":{\"id\":\"anna\",\"name\":\"Anna\"},\"text\":\"/health exchange\",\"language\":\"hu\"}'\n\n"
            "  Look inside:      curl -s http://" + to_text(endpoints.admin) + "/metrics\n"
            "  What was said:    build/release/deskhand conversations list --config " + sample.path() + "/desk.toml\n\n"
+           "  Be the vendor:    edit " + sample.path() + "/status/summary.json\n"
            "  Data: " + sample.path() + (sample.is_kept() ? "" : " (deleted on exit; --data DIR keeps it)") +
            "          Stop: Ctrl+C\n";
 }
@@ -111,9 +112,8 @@ int run_demo(const CommandInput& input) {
     const StopSignals signals;
     const auto sample = SampleFolder::make(input.option("--data"));
     if (!sample) return input.fail({.code = "DH4106", .what = sample.error().what, .fix = "give another folder: --data DIR"});
-    const auto document = (*sample)->read("status/summary.json");
-    if (!document) return input.fail({.code = "DH4106", .what = document.error().what});
-    const auto status = StatusSource::start(*document, system_now);
+    const auto status = StatusSource::start([&sample](const std::string& name) { return (*sample)->read("status/" + name); },
+                                            system_now());
     if (!status) return input.fail(listen_problem(status.error()));
 
     const auto token = "demo-" + fresh_id().substr(0, 8);

@@ -45,6 +45,8 @@ int run_serve(const CommandInput& input) {
     const Log log{log_options(*configuration, input.shell.err_is_terminal)};
     auto storage = open_storage(configuration->storage.url, {.random = random_bytes});
     if (!storage) return input.fail(storage_problem(storage.error(), configuration->storage.url));
+    const auto free = Application::can_listen(configuration->server.listen, configuration->server.admin_listen);
+    if (!free) return input.fail(listen_problem(free.error()));
     auto application = Application::start(
         *configuration, log, isolated_plugins(default_host_program(), configuration->limits, log),
         *std::move(storage), {.reread = [&input] {

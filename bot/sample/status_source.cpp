@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view opening = "{{minutes_ago:";
 constexpr std::string_view closing = "}}";
-constexpr const char* path = "/api/v2/summary.json";
+constexpr const char* folder = "/api/v2/";
+constexpr const char* summary = "summary.json";
 
 }  // namespace
 
@@ -29,21 +30,25 @@ std::string with_times(std::string_view text, Time now) {
     }
 }
 
-Result<std::unique_ptr<StatusSource>> StatusSource::start(std::string document, Clock now) {
-    std::unique_ptr<StatusSource> source{new StatusSource(std::move(document), std::move(now))};
+Result<std::unique_ptr<StatusSource>> StatusSource::start(ReadDocument read, Time now) {
+    std::unique_ptr<StatusSource> source{new StatusSource(std::move(read), now)};
     DESK_TRY(const auto endpoint, source->door_.listen("127.0.0.1", 0));
-    source->url_ = "http://" + to_text(endpoint) + path;
+    source->url_ = "http://" + to_text(endpoint) + folder + summary;
     source->loop_ = std::thread{[door = &source->door_] { door->run(); }};
     return source;
 }
 
-StatusSource::StatusSource(std::string document, Clock now)
-    : document_{std::move(document)}, now_{std::move(now)}, server_{HttpLimits{.workers = 1}, {}}, door_{server_, {}} {
-    server_.route("GET", path, [this](const IncomingRequest&) {
-        return HttpResponse{.status = 200,
-                            .headers = {{"Content-Type", "application/json"}},
-                            .body = with_times(document_, now_())};
-    });
+StatusSource::StatusSource(ReadDocument read, Time now)
+    : read_{std::move(read)}, server_{HttpLimits{.workers = 1}, {}}, door_{server_, {}} {
+    for (const char* name : {summary, "incidents.json"}) {
+        server_.route("GET", std::string{folder} + name, [this, name, now](const IncomingRequest&) {
+            const auto document = read_(name);
+            if (!document) return HttpResponse{.status = 404};
+            return HttpResponse{.status = 200,
+                                .headers = {{"Content-Type", "application/json"}},
+                                .body = with_times(*document, now)};
+        });
+    }
 }
 
 StatusSource::~StatusSource() {

@@ -15,6 +15,14 @@ namespace desk {
 namespace {
 
 constexpr int most_kept = 1'000;
+constexpr std::chrono::milliseconds shortest_attempt{200};
+
+// With the headers: a page may differ by whoever asks for it.
+std::string cache_key(const std::string& plugin, const HttpRequest& request) {
+    auto key = plugin + " " + request.url;
+    for (const auto& [name, value] : request.headers) key.append("\n").append(name).append(": ").append(value);
+    return key;
+}
 
 bool contains(const std::vector<std::string>& list, std::string_view what) {
     return std::find(list.begin(), list.end(), what) != list.end();
@@ -83,18 +91,32 @@ Result<HttpResponse> CallServices::fetch(HttpRequest request) {
     });
     if (!granted) return refuse("fetch from " + address.host);
     if (++fetches_ > parts_.limits.most) return refuse("more than " + std::to_string(parts_.limits.most) + " fetches");
-    return request.method == "GET" ? fetch_page(request) : fetch_with_effect(std::move(request));
+    return request.method == "GET" ? fetch_page(std::move(request)) : fetch_with_effect(std::move(request));
 }
 
-Result<HttpResponse> CallServices::fetch_page(const HttpRequest& request) {
-    const auto key = caller_.plugin.name + " " + request.url;
-    if (request.max_age.count() > 0) {
-        if (auto kept = parts_.cache.find(key, request.max_age, parts_.now())) return *std::move(kept);
-    }
-    DESK_TRY(auto response, parts_.send(request, rules()));
+Result<HttpResponse> CallServices::fetch_page(HttpRequest request) {
+    const auto key = cache_key(caller_.plugin.name, request);
+    const auto now = parts_.now();
+    auto kept = request.max_age.count() > 0 ? parts_.cache.find(key) : std::nullopt;
+    if (kept && kept->fetched_at <= now && now - kept->fetched_at <= request.max_age) return *std::move(kept);
+
+    const auto* tag = kept ? find_header(kept->headers, "ETag") : nullptr;
+    if (tag != nullptr) request.headers.emplace_back("If-None-Match", *tag);
+    DESK_TRY(auto response, send_page(request));
+    const bool is_unchanged = response.status == 304 && tag != nullptr;
+    if (is_unchanged) response = *std::move(kept);
     response.fetched_at = parts_.now();
     if (response.status >= 200 && response.status < 300) parts_.cache.keep(key, response);
     return response;
+}
+
+// Reading changes nothing outside, so what may pass is tried once more, at once: a person waits.
+Result<HttpResponse> CallServices::send_page(const HttpRequest& request) {
+    auto response = parts_.send(request, rules());
+    const bool may_pass = response ? response->status == 502 || response->status == 503 || response->status == 504
+                                   : response.error().code == ErrorCode::unavailable;
+    const bool is_late = std::chrono::steady_clock::now() + shortest_attempt > caller_.until;
+    return may_pass && !is_late ? parts_.send(request, rules()) : response;
 }
 
 // The outside sees it at least once, with a stable key; a later attempt gets what the first one brought back.
@@ -161,8 +183,9 @@ Result<std::int64_t> CallServices::next_number(const std::string& series) {
 }
 
 SendRules CallServices::rules() const {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(caller_.until - std::chrono::steady_clock::now());
     return {.allow_private = caller_.plugin.allow_private,
-            .longest = parts_.limits.longest,
+            .longest = std::clamp(left, std::chrono::milliseconds{1}, parts_.limits.longest),
             .most_bytes = parts_.limits.page_bytes};
 }
 

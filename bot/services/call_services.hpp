@@ -63,7 +63,8 @@ public:
 private:
     Result<std::string> dispatch(const Json& document);
     Result<HttpResponse> fetch(HttpRequest request);
-    Result<HttpResponse> fetch_page(const HttpRequest& request);
+    Result<HttpResponse> fetch_page(HttpRequest request);
+    Result<HttpResponse> send_page(const HttpRequest& request);
     Result<HttpResponse> fetch_with_effect(HttpRequest request);
     Result<std::optional<std::string>> recall(const std::string& key);
     Result<std::vector<Kept>> recall_all(const std::string& prefix);

@@ -2,13 +2,10 @@
 
 namespace desk {
 
-std::optional<HttpResponse> FetchCache::find(const std::string& key, std::chrono::seconds max_age, Time now) {
+std::optional<HttpResponse> FetchCache::find(const std::string& key) {
     const std::lock_guard lock{mutex_};
     const auto found = by_key_.find(key);
-    if (found == by_key_.end()) return std::nullopt;
-    const auto& response = found->second->response;
-    if (now - response.fetched_at > max_age || response.fetched_at > now) return std::nullopt;
-    return response;
+    return found == by_key_.end() ? std::nullopt : std::optional{found->second->response};
 }
 
 void FetchCache::keep(const std::string& key, const HttpResponse& response) {

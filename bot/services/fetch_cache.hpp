@@ -1,8 +1,7 @@
-// Pages that plugins fetched, kept for a short time so that a hundred customers who ask the same make one request. The
-// age a plugin accepts is its own choice, request by request. Bounded in entries and bytes; any thread.
+// Pages that plugins fetched, kept so that a hundred customers who ask the same make one request, and that a page which has
+// not changed need not come again (ETag). Bounded in entries and bytes; any thread.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <list>
 #include <map>
@@ -23,8 +22,8 @@ public:
 
     explicit FetchCache(Limits limits) : limits_{limits} {}
 
-    // The page `key` if it was fetched at most `max_age` before `now`.
-    std::optional<HttpResponse> find(const std::string& key, std::chrono::seconds max_age, Time now);
+    // However old it is: `fetched_at` says when.
+    std::optional<HttpResponse> find(const std::string& key);
     void keep(const std::string& key, const HttpResponse& response);
 
 private:

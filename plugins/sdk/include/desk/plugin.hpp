@@ -99,8 +99,11 @@ public:
     // The setting from the configuration, "" when absent; a file setting gives the file as a JSON document.
     virtual std::string setting(std::string_view name) const = 0;
 
-    // Through the bot: granted hosts only, no redirect, at most 5 MB and 10 s. A status other than 2xx is a response,
-    // not an error. Errors: denied (host not granted in the manifest), unavailable, timeout.
+    // Through the bot: granted hosts only, no redirect, at most 5 MB and 10 s, or what is left of the call. A GET with
+    // `max_age` may come from the bot's cache, and is asked for with If-None-Match when that is older. A GET that fails
+    // in passing (no connection, 502, 503, 504) is tried once more at once; anything else is sent once, with an
+    // Idempotency-Key that stays the same when the message is tried again. A status other than 2xx is a response, not an
+    // error. Errors: denied (host not granted in the manifest), unavailable, timeout.
     virtual Result<HttpResponse> fetch(const HttpRequest& request) = 0;
     // What `remember` kept for this customer. Errors: unavailable.
     virtual Result<std::optional<std::string>> recall(std::string_view key) = 0;
