@@ -138,7 +138,9 @@ Answer one_service(const HealthQuestion& question, const Service& service,
         for (auto& sentence : told(*state.incident, question.vendor, question.call)) {
             card.text.push_back(std::move(sentence));
         }
-        card.actions.push_back(button("health.details", "/incident " + state.incident->id));
+        const auto incident = "/incident " + state.incident->id;
+        if (state.incident->is_open) card.actions.push_back(button("health.subscribe", incident + " subscribe"));
+        card.actions.push_back(button("health.details", incident));
     }
     card.actions.push_back(button("health.other", "/request new"));
     return with(std::move(card));

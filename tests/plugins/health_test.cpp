@@ -29,11 +29,12 @@ TEST_F(Health, TellsAKnownProblemInTheDesksOwnWords) {
               "Some e-mails arrive up "
               "to 30 minutes late. No e-mail is lost and you do not need to do anything. Microsoft "
               "is working on a fix "
-              "(incident EX1042). Next update: 11:00 (Budapest time). [Incident details] [My "
+              "(incident EX1042). Next update: 11:00 (Budapest time). [Tell me when it is fixed] [Incident details] [My "
               "problem is different] ⌁ "
               "Microsoft 365 service health, checked at 10:05 today");
     EXPECT_EQ(bot.card().tone, Tone::warn);
-    EXPECT_EQ(bot.card().actions[0].command, "/incident EX1042");
+    EXPECT_EQ(bot.card().actions[0].command, "/incident EX1042 subscribe");
+    EXPECT_EQ(bot.card().actions[1].command, "/incident EX1042");
 }
 
 TEST_F(Health, TellsAKnownProblemInHungarianAndGerman) {
@@ -44,7 +45,7 @@ TEST_F(Health, TellsAKnownProblemInHungarianAndGerman) {
               "Önnek nincs teendője. "
               "A Microsoft már dolgozik a hiba elhárításán (incidens: EX1042). Következő "
               "tájékoztatás: 11:00 (budapesti "
-              "idő). [Az incidens részletei] [Nálam más a hiba] ⌁ Microsoft 365 "
+              "idő). [Értesítést kérek a megoldásról] [Az incidens részletei] [Nálam más a hiba] ⌁ Microsoft 365 "
               "szolgáltatásállapot, ellenőrizve ma "
               "10:05-kor");
     EXPECT_EQ(says("de", "/health exchange"),
@@ -54,7 +55,7 @@ TEST_F(Health, TellsAKnownProblemInHungarianAndGerman) {
               "E-Mails verloren, und Sie "
               "müssen nichts tun. Microsoft arbeitet an der Behebung (Störung EX1042). Nächste "
               "Information: 11:00 Uhr "
-              "(Budapester Zeit). [Details zur Störung] [Ich habe ein anderes Problem] ⌁ Microsoft "
+              "(Budapester Zeit). [Benachrichtigen, wenn behoben] [Details zur Störung] [Ich habe ein anderes Problem] ⌁ Microsoft "
               "365-Dienststatus, "
               "geprüft heute um 10:05 Uhr");
 }
