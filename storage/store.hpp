@@ -178,6 +178,7 @@ public:
     // go into the tenant's search index a moment later; events are forgotten as duplicates after 30
     // days; the log is checkpointed.
     virtual Result<bool> index_some(int most) = 0;
+    // With an event of the place "plugins" its message goes too, and news that everybody has heard.
     virtual Result<bool> forget_seen(Time before, int most) = 0;
     // Recorded calls made before `before`, and the pages only they referred to, an hour later.
     virtual Result<bool> forget_calls(Time before, int most) = 0;

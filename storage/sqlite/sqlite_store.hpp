@@ -74,7 +74,9 @@ private:
         std::string tenant = {};
         std::string adapter = {};
         std::string ext_id = {};
+        int conversation_slot = 0;  // of the message it became
     };
+    Result<void> forget_event(Connection& connection, const SeenKey& key);
     explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
     Result<bool> is_there(std::string_view sql, Time now);
     // A verb that only changes; false becomes not_found with `missing`.

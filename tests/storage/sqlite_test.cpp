@@ -60,6 +60,30 @@ TEST_F(SqliteStorage, RefusesASecondDeskAndNamesTheFirst) {
     EXPECT_THAT(second.error().what, HasSubstr("pid " + std::to_string(getpid())));
 }
 
+TEST_F(SqliteStorage, ForgetsWhatTheClockToldAPluginWithItsEvent) {
+    {
+        const auto running = *open();
+        const auto held = *running.store->hold_slots("node");
+        const auto tick = [&](const std::string& event_id) {
+            const Arrival arrival{.tenant = {},
+                                  .message = {.place = {.adapter = "plugins", .channel = "incidents", .thread = "watch"},
+                                              .kind = MessageKind::timer, .event_id = event_id, .author = "plugin:incidents",
+                                              .values = {{"plugin", "incidents"}, {"timer", "watch"}}}};
+            EXPECT_TRUE(running.store->receive({&arrival, 1}, at(1)));
+        };
+        tick("incidents/watch/1");
+        const auto handled = running.store->waiting_messages(held, at(10), 10)->front();
+        ASSERT_TRUE(*running.store->finish(handled, answer({}), at(10)));
+        tick("incidents/watch/2");  // not handled yet
+        const auto words = said("hello", "E1");
+        ASSERT_TRUE(running.store->receive({&words, 1}, at(1)));
+        while (*running.store->forget_seen(at(1000), 100)) {
+        }
+    }
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, count(*) FROM seen"), "0\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, ext_id FROM inbox ORDER BY ext_id"), "E1\nincidents/watch/2\n");
+}
+
 TEST_F(SqliteStorage, LetsAReaderLookAtADeskThatIsRunning) {
     const auto running = *open();
     const auto arrival = said("hello", "E1");
