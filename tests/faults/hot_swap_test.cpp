@@ -99,7 +99,9 @@ TEST_F(HotSwap, LosesAndMixesNothingIn200ReloadsUnderLoad) {
     EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM turn WHERE author = 'bot'"), acknowledged);
     EXPECT_GT(number_of(desk.database(), "SELECT count(*) FROM turn WHERE plugin_version = '1.0.0'"), 0);
     EXPECT_GT(number_of(desk.database(), "SELECT count(*) FROM turn WHERE plugin_version = '2.0.0'"), 0);
+#ifndef DESK_SANITIZED  // AddressSanitizer keeps what was freed
     EXPECT_LT(late_bytes, early_bytes + 8 * mega);
+#endif
     EXPECT_LT(late_descriptors, early_descriptors + 16);
     std::cout << reloads << " reloads, slowest " << slowest.count() << " ms; " << acknowledged
               << " messages answered, none lost, failed or mixed; memory " << early_bytes / mega << " → "
