@@ -13,7 +13,7 @@ export CCACHE_SLOPPINESS=pch_defines,time_macros
 
 mkdir -p "build/$preset"
 log="build/$preset/build.log"
-[ -f "build/$preset/build.ninja" ] || echo "Building build/$preset, once, with $jobs compilers; about four minutes on two cores" >&2
+[ -f "build/$preset/build.ninja" ] || echo "Building build/$preset, once, with $jobs compilers; about six minutes on two cores" >&2
 if ! { cmake --preset "$preset" && cmake --build "build/$preset" -j "$jobs" ${1:+--target "$@"}; } >"$log" 2>&1; then
   grep -E "error|Error|FAILED" "$log" | head -n 20 >&2 || true
   echo "deskhand: the build failed; the whole output is in $log" >&2
