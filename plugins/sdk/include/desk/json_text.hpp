@@ -7,13 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <desk/inline.hpp>
 #include <desk/json.hpp>
-
-#ifdef DESK_SDK_COMPILED
-#define DESK_SDK_INLINE
-#else
-#define DESK_SDK_INLINE inline
-#endif
 
 namespace desk {
 

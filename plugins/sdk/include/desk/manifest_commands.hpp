@@ -116,9 +116,7 @@ inline void read_commands(Section& top, Manifest& manifest, ManifestProblem& pro
 }
 
 inline void read_listens(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("listens")) {
-        Section section{item, numbered("listens", n++), problem};
+    read_each(top, "listens", problem, [&](Section& section) {
         ListenDeclaration listen;
         listen.name = section.text("name", true);
         listen.prefix = section.text("prefix");
@@ -127,13 +125,11 @@ inline void read_listens(Section& top, Manifest& manifest, ManifestProblem& prob
         if (!is_name(listen.name, "_"))
             section.report("name", "must be a-z, 0-9 and _, at most 32");
         manifest.listens.push_back(std::move(listen));
-    }
+    });
 }
 
 inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("intents")) {
-        Section section{item, numbered("intents", n++), problem};
+    read_each(top, "intents", problem, [&](Section& section) {
         IntentDeclaration intent;
         intent.name = section.text("name", true);
         intent.command = section.text("command", true);
@@ -150,7 +146,7 @@ inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& prob
         if (!is_name(intent.name, "_.")) section.report("name", "must be a-z, 0-9, . and _, at most 32");
         if (examples == nullptr || examples->empty()) {
             section.report("examples", "are missing: {\"en\": [\"…\"]}");
-            continue;
+            return;
         }
         for (const auto& [language, sentences] : examples->items()) {
             intent.examples[language] = texts_of(*examples, language.c_str());
@@ -158,7 +154,7 @@ inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& prob
                 section.report("examples." + language, "must be a list of sentences");
         }
         manifest.intents.push_back(std::move(intent));
-    }
+    });
 }
 
 }  // namespace desk::sdk::manifest

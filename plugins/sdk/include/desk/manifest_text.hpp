@@ -1,6 +1,7 @@
 // How a manifest is read: the definition behind desk/manifest.hpp, which includes this; nobody else does.
 #pragma once
 
+#include <desk/inline.hpp>
 #include <desk/json.hpp>
 #include <desk/manifest.hpp>
 #include <desk/manifest_commands.hpp>
@@ -9,12 +10,6 @@
 
 #include <algorithm>
 #include <utility>
-
-#ifdef DESK_SDK_COMPILED
-#define DESK_SDK_INLINE
-#else
-#define DESK_SDK_INLINE inline
-#endif
 
 namespace desk {
 namespace sdk::manifest {
@@ -142,9 +137,7 @@ inline void read_names(Section& top, Manifest& manifest) {
 }
 
 inline void read_timers(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("timers")) {
-        Section section{item, numbered("timers", n++), problem};
+    read_each(top, "timers", problem, [&](Section& section) {
         TimerDeclaration timer;
         timer.name = section.text("name", true);
         timer.every_s = section.integer("every_s", 0);
@@ -160,13 +153,11 @@ inline void read_timers(Section& top, Manifest& manifest, ManifestProblem& probl
                                                     has_only(timer.cron, "0123456789 */,-"));
         if (!is_cron) section.report("cron", "must be five fields, as in \"0 7 * * 1-5\"");
         manifest.timers.push_back(std::move(timer));
-    }
+    });
 }
 
 inline void read_hooks(Section& top, Manifest& manifest, ManifestProblem& problem) {
-    std::size_t n = 0;
-    for (const auto& item : top.list("hooks")) {
-        Section section{item, numbered("hooks", n++), problem};
+    read_each(top, "hooks", problem, [&](Section& section) {
         HookDeclaration hook;
         hook.name = section.text("name", true);
         hook.authentication = section.text("authentication", true);
@@ -180,7 +171,7 @@ inline void read_hooks(Section& top, Manifest& manifest, ManifestProblem& proble
         });
         if (!is_secret) section.report("secret", "\"" + hook.secret + "\" is no setting with x-secret");
         manifest.hooks.push_back(std::move(hook));
-    }
+    });
 }
 
 }  // namespace sdk::manifest

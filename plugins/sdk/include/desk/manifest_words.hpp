@@ -77,4 +77,14 @@ inline void check_subset(Section& section, const char* field, const std::vector<
     }
 }
 
+// Reads each object of a list with `read(section)`, which ends its section.
+template <class Read>
+void read_each(Section& top, const char* list, ManifestProblem& problem, Read read) {
+    std::size_t n = 0;
+    for (const auto& item : top.list(list)) {
+        Section section{item, numbered(list, n++), problem};
+        read(section);
+    }
+}
+
 }  // namespace desk::sdk::manifest

@@ -9,13 +9,8 @@
 #include <utility>
 #include <variant>
 
+#include <desk/inline.hpp>
 #include <desk/wire_values.hpp>
-
-#ifdef DESK_SDK_COMPILED
-#define DESK_SDK_INLINE
-#else
-#define DESK_SDK_INLINE inline
-#endif
 
 namespace desk::wire {
 
