@@ -79,23 +79,35 @@ TEST(Growth, SaysBusyWhenTooManyWait) {
     auto limits = short_limits();
     limits.most_processes = 1;
     limits.most_waiting = 1;
+    limits.hard_time = seconds{60};
     PluginPool pool{launch_of("fault"), limits, nullptr};
     ASSERT_TRUE(pool.start());
     std::mutex mutex;
     std::vector<std::string> answers;
+    std::atomic<int> busy{0};
+    std::atomic<bool> has_begun{false};
+    const auto call = [&](const std::string& what, const AskBot& ask_bot) {
+        auto answer = said(pool.answer(call_of("fault", what), ask_bot, in(seconds{60})));
+        if (answer == "unavailable: busy: too many calls wait") ++busy;
+        const std::lock_guard lock{mutex};
+        answers.push_back(std::move(answer));
+    };
+    // Has the process until two were turned away, so one of the three others waits.
+    const AskBot hold = [&](std::string_view question) {
+        has_begun = true;
+        const auto until = std::chrono::steady_clock::now() + seconds{30};
+        while (busy < 2 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+        return kept(question);
+    };
     std::vector<std::thread> callers;
-    for (int n = 0; n < 4; ++n) {
-        callers.emplace_back([&] {
-            auto answer =
-                said(pool.answer(call_of("fault", "!fault sleep 300"), kept, in(seconds{5})));
-            const std::lock_guard lock{mutex};
-            answers.push_back(std::move(answer));
-        });
-    }
+    callers.emplace_back(call, "!fault get x", hold);
+    while (!has_begun) std::this_thread::yield();
+    for (int n = 0; n < 3; ++n) callers.emplace_back(call, "!fault sleep 0", kept);
     for (auto& caller : callers) caller.join();
     EXPECT_EQ(std::count(answers.begin(), answers.end(), "unavailable: busy: too many calls wait"),
               2);
-    EXPECT_EQ(std::count(answers.begin(), answers.end(), "slept"), 2);
+    EXPECT_EQ(std::count(answers.begin(), answers.end(), "x=kept"), 1);
+    EXPECT_EQ(std::count(answers.begin(), answers.end(), "slept"), 1);
 }
 
 TEST(Growth, GivesUpWaitingAtTheDeadline) {
