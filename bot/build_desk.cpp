@@ -103,8 +103,8 @@ Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>&
 
 }  // namespace
 
-Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const StartPlugin& start_plugin) {
-    DESK_TRY(const auto core, core_catalogue());
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Catalogue& core,
+                               const StartPlugin& start_plugin) {
     DESK_TRY(auto read, read_plugin(configured));
     DESK_TRY(auto runner, start_plugin(configured, read.manifest));
     return in_use(configured, std::move(runner), Wording{core, std::move(read.texts)});
@@ -127,7 +127,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     Plugins plugins;
     for (const auto& configured : configuration.plugins) {
         if (!configured.enabled) continue;
-        auto used = use_plugin(configured, start_plugin);
+        auto used = use_plugin(configured, core, start_plugin);
         if (!used) {
             built.warnings.push_back("plugin " + configured.name + " is left out: " + used.error().what);
             continue;

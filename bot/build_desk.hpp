@@ -11,6 +11,7 @@
 
 #include "bot/configuration/configuration.hpp"
 #include "bot/desk.hpp"
+#include "conversations/language/catalogue.hpp"
 #include <desk/manifest.hpp>
 
 namespace desk {
@@ -27,8 +28,10 @@ struct BuiltDesk {
 // Errors: invalid (the directory or an adapter's settings, a command that two plugins claim).
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin);
 
-// One plugin, read from its files and started. Errors: a sentence for the operator.
-Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const StartPlugin& start_plugin);
+// One plugin, read from its files and started; `core`: the desk's own texts, which its words fall back on. Errors: a
+// sentence for the operator.
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Catalogue& core,
+                               const StartPlugin& start_plugin);
 
 // The same desk with another build of one plugin. Errors: invalid (a command that another plugin claims).
 Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin);

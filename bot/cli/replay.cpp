@@ -104,11 +104,11 @@ public:
         const auto configured = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
         if (configured == all.end() || !configured->enabled) return nullptr;
 
-        auto used = use_plugin(*configured, start_);
-        if (!used) return used.error();
-        const auto report = used->runner->report();
+        DESK_TRY(const auto core, core_catalogue());
+        DESK_TRY(auto used, use_plugin(*configured, core, start_));
+        const auto report = used.runner->report();
         if (report.processes == 0) return unavailable(report.last_error);
-        return &plugins_.emplace(name, *std::move(used)).first->second;
+        return &plugins_.emplace(name, std::move(used)).first->second;
     }
 
 private:

@@ -4,19 +4,29 @@
 
 namespace desk {
 
-Result<PresentPlugin> present_plugin(const PluginConfiguration& plugin, const Manifest& manifest) {
-    DESK_TRY(auto digest, file_digest(plugin.file));
-    DESK_TRY(auto manifest_digest, file_digest(plugin.manifest_file()));
-    return PresentPlugin{.name = plugin.name,
-                         .file = plugin.file,
-                         .sha256 = std::move(digest),
-                         .manifest_sha256 = std::move(manifest_digest),
-                         .permissions = permissions_of(manifest, plugin.settings, plugin.name),
-                         .is_bundled = plugin.is_bundled};
+namespace {
+
+// Without the digests.
+PresentPlugin described(const PluginConfiguration& plugin, const Manifest& manifest) {
+    return {.name = plugin.name,
+            .file = plugin.file,
+            .permissions = permissions_of(manifest, plugin.settings, plugin.name),
+            .is_bundled = plugin.is_bundled};
 }
 
+}  // namespace
+
+Result<PresentPlugin> present_plugin(const PluginConfiguration& plugin, const Manifest& manifest) {
+    auto present = described(plugin, manifest);
+    DESK_TRY(present.sha256, file_digest(plugin.file));
+    DESK_TRY(present.manifest_sha256, file_digest(plugin.manifest_file()));
+    return present;
+}
+
+// Digests are taken only where there is something to compare them with: they take longer than starting the process.
 Result<TrustVerdict> check_plugin(const PluginConfiguration& plugin, const Manifest& manifest) {
-    DESK_TRY(const auto present, present_plugin(plugin, manifest));
+    DESK_CHECK(check_file(plugin.file));
+    DESK_CHECK(check_file(plugin.manifest_file()));
     PluginLock lock;
     if (!plugin.lock_file.empty()) {
         auto read = read_plugin_lock(plugin.lock_file);
@@ -24,7 +34,9 @@ Result<TrustVerdict> check_plugin(const PluginConfiguration& plugin, const Manif
         lock = *std::move(read);
     }
     const auto found = lock.find(plugin.name);
-    return judge_plugin(present, found == lock.end() ? nullptr : &found->second, plugin.is_consent_required);
+    if (found == lock.end()) return judge_plugin(described(plugin, manifest), nullptr, plugin.is_consent_required);
+    DESK_TRY(const auto present, present_plugin(plugin, manifest));
+    return judge_plugin(present, &found->second, plugin.is_consent_required);
 }
 
 }  // namespace desk

@@ -1,5 +1,8 @@
 #include "bot/trust/file_digest.hpp"
 
+#include "bot/http/descriptor.hpp"
+#include "conversations/text.hpp"
+
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <sys/stat.h>
@@ -15,20 +18,6 @@ namespace {
 
 constexpr off_t most_bytes = 64 * 1024 * 1024;  // as the plugin host takes them
 
-class OpenedFile {
-public:
-    explicit OpenedFile(const std::string& path) : number_{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)} {}
-    OpenedFile(const OpenedFile&) = delete;
-    OpenedFile& operator=(const OpenedFile&) = delete;
-    ~OpenedFile() {
-        if (number_ >= 0) ::close(number_);
-    }
-    int number() const { return number_; }
-
-private:
-    int number_;
-};
-
 class Digest {
 public:
     Digest() : context_{EVP_MD_CTX_new(), &EVP_MD_CTX_free} {
@@ -39,13 +28,7 @@ public:
         std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
         unsigned size = 0;
         EVP_DigestFinal_ex(context_.get(), bytes.data(), &size);
-        constexpr std::string_view digits = "0123456789abcdef";
-        std::string text;
-        for (unsigned i = 0; i < size; ++i) {
-            text.push_back(digits[bytes[i] >> 4U]);
-            text.push_back(digits[bytes[i] & 15U]);
-        }
-        return text;
+        return to_hex({reinterpret_cast<const char*>(bytes.data()), size});
     }
 
 private:
@@ -57,15 +40,24 @@ Error failed(const std::string& path) {
     return errno == ENOENT || errno == ENOTDIR ? not_found(what) : unavailable(what);
 }
 
-}  // namespace
-
-Result<std::string> file_digest(const std::string& path) {
-    const OpenedFile file{path};
+Result<OwnedDescriptor> opened(const std::string& path) {
+    OwnedDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     struct stat status {};
-    if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return failed(path);
+    if (!file.is_open() || ::fstat(file.number(), &status) != 0) return failed(path);
     if (!S_ISREG(status.st_mode)) return invalid(path + " is not a regular file");
     if (status.st_size > most_bytes) return invalid(path + " is larger than 64 MB");
+    return file;
+}
 
+}  // namespace
+
+Result<void> check_file(const std::string& path) {
+    DESK_CHECK(opened(path));
+    return {};
+}
+
+Result<std::string> file_digest(const std::string& path) {
+    DESK_TRY(const auto file, opened(path));
     Digest digest;
     std::array<char, 65'536> piece{};
     while (true) {

@@ -17,7 +17,7 @@ std::string_view name_of(Trust trust);
 struct PresentPlugin {
     std::string name = {};  // in the configuration
     std::string file = {};
-    std::string sha256 = {};
+    std::string sha256 = {};           // needed where there is a consent
     std::string manifest_sha256 = {};
     std::vector<Permission> permissions = {};
     bool is_bundled = false;
