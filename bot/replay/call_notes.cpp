@@ -7,6 +7,7 @@
 #include <desk/wire.hpp>
 
 #include "bot/replay/effect_line.hpp"
+#include "bot/runtime/call_text.hpp"
 
 namespace desk {
 namespace {
@@ -38,7 +39,7 @@ std::optional<CallRecord> CallNotes::record(const Call& call, const Result<Plugi
     if (bytes_ > most_bytes || (!answer && !is_of_plugin(answer.error()))) return {};
     CallRecord record{.plugin = plugin_.name,
                       .version = plugin_.runner->manifest().version,
-                      .call = mask_.in_document(dump_json(wire::to_json(call))),
+                      .call = mask_.in_document(call_text(call)),
                       .exchanges = std::move(exchanges_)};
     if (!answer) {
         record.failed = mask_.in_text(error_line(answer.error()));
