@@ -9,13 +9,7 @@
 namespace desk {
 namespace {
 
-const StatusIncident* open_incident(const StatusPage& page, std::string_view id) {
-    const auto found = std::find_if(page.incidents.begin(), page.incidents.end(),
-                                    [&](const auto& incident) { return incident.is_open && incident.id == id; });
-    return found == page.incidents.end() ? nullptr : &*found;
-}
-
-const StatusIncident* any_incident(const StatusPage& page, std::string_view id) {
+const StatusIncident* incident_called(const StatusPage& page, std::string_view id) {
     const auto found =
         std::find_if(page.incidents.begin(), page.incidents.end(), [&](const auto& incident) { return incident.id == id; });
     return found == page.incidents.end() ? nullptr : &*found;
@@ -81,11 +75,17 @@ std::vector<IncidentNews> updates(const StatusPage& page, const KnownIncidents& 
     return news;
 }
 
-std::vector<IncidentNews> endings(const StatusPage& page, const StatusPage& history, const KnownIncidents& known) {
-    std::vector<IncidentNews> news;
+std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents& now) {
+    std::vector<std::string> ids;
     for (const auto& [id, revision] : known) {
-        if (open_incident(page, id) == nullptr) news.push_back({id, "fixed", fixed_answer(id, any_incident(history, id))});
+        if (!now.contains(id)) ids.push_back(id);
     }
+    return ids;
+}
+
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusPage& history) {
+    std::vector<IncidentNews> news;
+    for (const auto& id : ids) news.push_back({id, "fixed", fixed_answer(id, incident_called(history, id))});
     return news;
 }
 

@@ -27,10 +27,10 @@ struct IncidentNews {
 
 // The updates that are not known yet.
 std::vector<IncidentNews> updates(const StatusPage& page, const KnownIncidents& known);
-// Incidents that were open and are no longer, as the page's history tells them; one the history does not know is over all
-// the same.
-std::vector<IncidentNews> endings(const StatusPage& page, const StatusPage& history, const KnownIncidents& known);
-// What is known after both.
+// What is known of the page now, and which incidents were open before and are no longer.
 KnownIncidents known_of(const StatusPage& page);
+std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents& now);
+// Their ends, as the page's history tells them; one the history does not know is over all the same.
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusPage& history);
 
 }  // namespace desk

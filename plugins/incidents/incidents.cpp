@@ -6,7 +6,6 @@
 #include "plugins/status_source/source.hpp"
 #include <desk/entry.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,11 +61,9 @@ private:
         for (const auto& news : desk::updates(seen.page, *known)) tell(news);
 
         const auto now_known = desk::known_of(seen.page);
-        const auto is_gone = [&](const auto& one) { return !now_known.contains(one.first); };
-        if (std::any_of(known->begin(), known->end(), is_gone)) {
+        if (const auto ids = desk::gone(*known, now_known); !ids.empty()) {
             const auto history = desk::see_incident_history(host_, call.now);
-            const auto page = history ? history->page : desk::StatusPage{};
-            for (const auto& news : desk::endings(seen.page, page, *known)) tell(news);
+            for (const auto& news : desk::endings(ids, history ? history->page : desk::StatusPage{})) tell(news);
         }
         if (now_known != *known) host_.remember("known", desk::write_known(now_known));
         return Answer{};
