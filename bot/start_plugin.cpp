@@ -7,6 +7,7 @@
 
 #include "bot/runtime/plugin_pool.hpp"
 #include "bot/trust/check_plugin.hpp"
+#include "conversations/text.hpp"
 
 namespace desk {
 namespace {
@@ -24,12 +25,6 @@ PluginLog log_of(const std::string& plugin, const Log& log) {
         if (level == 1) return log.info("plugin.says", {{"plugin", plugin}, {"line", line}});
         log.debug("plugin.says", {{"plugin", plugin}, {"line", line}});
     };
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text.empty() ? "none" : text;
 }
 
 // Errors: invalid (refused or left out: one sentence with the command that helps).
@@ -79,8 +74,9 @@ StartPlugin isolated_plugins(std::string host_program, const Limits& limits, con
         if (!started && started.error().code == ErrorCode::invalid) return started.error();
         if (!started) log.warning("plugin.starts_later", {{"plugin", plugin.name}, {"why", started.error().what}});
         if (started) {
-            log.info("plugin.started", {{"plugin", plugin.name}, {"version", manifest.version},
-                                        {"trust", name_of(trust)}, {"sandbox", joined(pool->report().layers)}});
+            const auto layers = pool->report().layers;
+            log.info("plugin.started", {{"plugin", plugin.name}, {"version", manifest.version}, {"trust", name_of(trust)},
+                                        {"sandbox", layers.empty() ? "none" : joined(layers, ", ")}});
         }
         return std::shared_ptr<PluginRunner>{std::move(pool)};
     };

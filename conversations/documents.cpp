@@ -38,14 +38,6 @@ Result<Time> time_field(const Json& object, const char* name) {
     return read_timestamp(text);
 }
 
-Result<Place> read_place(const Json& document) {
-    Place place;
-    DESK_TRY(place.adapter, text_field(document, "adapter"));
-    DESK_TRY(place.channel, text_field(document, "channel"));
-    place.thread = text_or(document, "thread", "");
-    return place;
-}
-
 void write_place(Json& document, const Place& place) {
     document["adapter"] = place.adapter;
     document["channel"] = place.channel;
@@ -146,6 +138,20 @@ Result<Dialog> dialog_from(const Json& document) {
 }
 
 }  // namespace
+
+Json to_json(const Place& place) {
+    Json document = Json::object();
+    write_place(document, place);
+    return document;
+}
+
+Result<Place> read_place(const Json& document) {
+    Place place;
+    DESK_TRY(place.adapter, text_field(document, "adapter"));
+    DESK_TRY(place.channel, text_field(document, "channel"));
+    place.thread = text_or(document, "thread", "");
+    return place;
+}
 
 std::string_view name_of(MessageKind kind) {
     for (const auto& [value, name] : message_kinds) {

@@ -9,6 +9,10 @@
 
 namespace desk {
 
+// {"adapter","channel","thread"?}
+Json to_json(const Place& place);
+Result<Place> read_place(const Json& document);
+
 // {"adapter","channel","thread"?,"kind","event_id","author","author_name"?,"text","language"?,"values"?,"sent_at"}
 Json to_json(const Message& message);
 Result<Message> read_message(const Json& document);

@@ -18,6 +18,7 @@ std::string_view name_of(MessageKind kind);
 
 // The place of what the clock and outside systems tell a plugin: nobody listens there.
 inline constexpr std::string_view plugins_place = "plugins";
+inline bool has_listener(const Place& place) { return place.adapter != plugins_place; }
 
 struct Message {
     Place place = {};

@@ -282,4 +282,10 @@ std::string to_hex(std::string_view bytes) {
     return result;
 }
 
+std::string joined(std::span<const std::string> parts, std::string_view between) {
+    std::string text;
+    for (const auto& part : parts) text.append(text.empty() ? "" : between).append(part);
+    return text;
+}
+
 }  // namespace desk

@@ -49,4 +49,7 @@ std::vector<std::string> nearest(std::string_view name, std::span<const std::str
 // Two lower-case hexadecimal digits for each byte.
 std::string to_hex(std::string_view bytes);
 
+// "a, b, c"
+std::string joined(std::span<const std::string> parts, std::string_view between);
+
 }  // namespace desk

@@ -1,9 +1,9 @@
 #include "conversations/timestamp.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <optional>
+
+#include <desk/wire_values.hpp>
 
 namespace desk {
 namespace {
@@ -105,19 +105,7 @@ std::optional<Time> read_time(Scanner& scanner) {
 std::string timestamp(Time time) {
     constexpr Time first{sys_days{year{0} / January / 1}};
     constexpr Time last{sys_days{year{9999} / December / 31} + hours{24} - milliseconds{1}};
-    time = std::clamp(time, first, last);
-    const auto days_part = floor<days>(time);
-    const year_month_day date{days_part};
-    const hh_mm_ss clock{time - days_part};
-
-    std::array<char, 80> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()),
-                  static_cast<int>(clock.subseconds().count()));
-    return text.data();
+    return wire::time_text(std::clamp(time, first, last));
 }
 
 Result<Time> read_timestamp(std::string_view text) {

@@ -85,18 +85,12 @@ Words words_of(std::string_view text) {
     return words;
 }
 
-std::string joined(std::span<const std::string> words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 // With and without the courtesy: "kérem" alone is an answer.
 bool is_whole_message(const Words& words, Table messages) {
-    if (is_in(messages, joined(words))) return true;
+    if (is_in(messages, joined(words, " "))) return true;
     std::span<const std::string> rest{words};
     while (rest.size() > 1 && is_in(courtesies, rest.back())) rest = rest.first(rest.size() - 1);
-    return rest.size() < words.size() && is_in(messages, joined(rest));
+    return rest.size() < words.size() && is_in(messages, joined(rest, " "));
 }
 
 // talk|speak|chat|connect me + to|with + up to 2 words + person

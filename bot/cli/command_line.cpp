@@ -4,6 +4,7 @@
 #include "bot/cli/help.hpp"
 #include "bot/cli/usage.hpp"
 #include "bot/configuration/report.hpp"
+#include "conversations/text.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,12 +14,6 @@ namespace desk {
 namespace {
 
 // "conversations", "export" → "conversations export", as long as a command or group is called so.
-std::string joined(std::span<const std::string> words) {
-    std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-    return out;
-}
-
 bool is_group(std::string_view path) {
     const auto table = command_table();
     return std::any_of(table.begin(), table.end(), [&](const Command& command) {
@@ -36,7 +31,7 @@ const Command* command_called(std::string_view path) {
 // The longest beginning of the words that is a command's path.
 const Command* find_command(std::span<const std::string> words, std::size_t& used) {
     for (used = std::min<std::size_t>(words.size(), 3); used > 0; --used) {
-        if (const auto* command = command_called(joined(words.first(used)))) return command;
+        if (const auto* command = command_called(joined(words.first(used), " "))) return command;
     }
     return nullptr;
 }
@@ -69,8 +64,8 @@ int say_problem(Shell& shell, std::span<const std::string> words, const Diagnosi
 
 int unknown_command(Shell& shell, std::span<const std::string> words) {
     std::size_t known = 0;
-    while (known < words.size() && is_group(joined(words.first(known + 1)))) ++known;
-    const auto group = joined(words.first(known));
+    while (known < words.size() && is_group(joined(words.first(known + 1), " "))) ++known;
+    const auto group = joined(words.first(known), " ");
     if (known == words.size()) {
         shell.out << help_text_of_group(group);
         return exit_usage;
@@ -79,7 +74,7 @@ int unknown_command(Shell& shell, std::span<const std::string> words) {
     const auto whole = group.empty() ? near : group + " " + near;
     return say_problem(shell, words,
                        {.code = "DH2001",
-                        .what = "unknown command \"" + joined(words.first(known + 1)) + "\"",
+                        .what = "unknown command \"" + joined(words.first(known + 1), " ") + "\"",
                         .fix = near.empty() ? "all commands: deskhand --help"
                                             : "did you mean: deskhand " + whole + "?"});
 }
@@ -139,8 +134,8 @@ int run_command_line(std::span<const std::string> arguments, Shell& shell) {
         return run(*command, std::span{words}.subspan(used), shell);
     }
     if (words.size() > 1 && is_help(words.back()) &&
-        is_group(joined(std::span{words}.first(words.size() - 1)))) {
-        shell.out << help_text_of_group(joined(std::span{words}.first(words.size() - 1)));
+        is_group(joined(std::span{words}.first(words.size() - 1), " "))) {
+        shell.out << help_text_of_group(joined(std::span{words}.first(words.size() - 1), " "));
         return exit_ok;
     }
     return unknown_command(shell, words);

@@ -1,6 +1,7 @@
 #include "bot/configuration/form.hpp"
 #include "bot/configuration/reading.hpp"
 #include "conversations/message.hpp"
+#include "conversations/text.hpp"
 
 #include <algorithm>
 
@@ -21,12 +22,6 @@ bool is_taken(std::string_view name) { return name == "api" || name == "console"
 std::vector<std::string> types() {
     std::vector<std::string> out;
     for (const auto& kind : adapter_kinds()) out.emplace_back(kind.type);
-    return out;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
     return out;
 }
 
@@ -63,7 +58,7 @@ private:
         if (type == nullptr) {
             reading_.report.add(node_, {.code = "DH1207",
                                         .what = section_ + ".type is missing",
-                                        .fix = "write type = with one of " + joined(types()),
+                                        .fix = "write type = with one of " + joined(types(), ", "),
                                         .mark = Mark::name});
             return nullptr;
         }
@@ -80,7 +75,7 @@ private:
         const auto near = likely_meant(type.text, types());
         reading_.report.add(type, {.code = "DH1211",
                                    .what = "unknown adapter type " + in_quotes(type.text),
-                                   .fix = "one of " + joined(types()),
+                                   .fix = "one of " + joined(types(), ", "),
                                    .note = near.empty() ? "" : "did you mean \"" + near + "\"?"});
     }
 

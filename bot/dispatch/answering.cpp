@@ -134,18 +134,20 @@ Answering::Ended Answering::go(const ToAuthor& to) {
 }
 
 Answering::Ended Answering::go(const ToSubscriber& to) {
-    const auto* plugin = parts_.desk.plugin(to.plugin);
-    const auto document = parse_json(to.answer, wire::document_limits);
-    const auto news = document ? wire::read_answer(*document) : Result<wire::FullAnswer>{document.error()};
     outcome_.plugin = to.plugin;
-    const auto written = plugin == nullptr ? Result<void>{not_found("the plugin " + to.plugin + " is not loaded")}
-                         : news            ? write(news->answer, *plugin->wording)
-                                           : Result<void>{news.error()};
-    if (!written) {
+    if (const auto written = write_news(to); !written) {
         outcome_.ending = Ending::silent;
         outcome_.reason = "news that cannot be said: " + written.error().what;
     }
     return std::move(outcome_);
+}
+
+Result<void> Answering::write_news(const ToSubscriber& to) {
+    const auto* plugin = parts_.desk.plugin(to.plugin);
+    if (plugin == nullptr) return not_found("the plugin " + to.plugin + " is not loaded");
+    DESK_TRY(const auto document, parse_json(to.answer, wire::document_limits));
+    DESK_TRY(const auto news, wire::read_answer(document));
+    return write(news.answer, *plugin->wording);
 }
 
 Answering::Ended Answering::go(const ToAgents& to) {
@@ -181,7 +183,7 @@ Outcome Answering::handed_over(const std::string& key, const std::string& reason
 
 // The answer in the reader's words, cut to the platform's size; a card stands on the last part.
 Result<void> Answering::write(const Answer& answer, const Wording& wording) {
-    if (!has_listener()) return {};
+    if (!has_listener(situation_.message.place)) return {};
     Reply reply{.place = situation_.message.place, .to = situation_.message.author, .language = reader_.language};
     DESK_TRY(auto written, write_answer(answer, wording, reader_));
     reply.text = std::move(written.text);
@@ -224,19 +226,22 @@ Call Answering::call_for(const ToPlugin& to) const {
             .conversation = situation_.key.name,
             .seq = situation_.seq,
             .attempt = ticket_.attempt,
-            .asker = !has_listener() ? Asker{.id = "desk", .role = "admin"} : Asker{.id = author_.id, .role = std::string{name_of(author_.role)}, .name = author_.name},
+            .asker = asker(),
             .customer = customer == nullptr ? CustomerRef{} : CustomerRef{customer->id, customer->name},
             .language = reader_.language,
             .time_zone = reader_.time_zone,
             .now = reader_.now};
 }
 
-bool Answering::has_listener() const { return situation_.message.place.adapter != plugins_place; }
+Asker Answering::asker() const {
+    if (!has_listener(situation_.message.place)) return {.id = "desk", .role = "admin"};
+    return {.id = author_.id, .role = std::string{name_of(author_.role)}, .name = author_.name};
+}
 
 bool Answering::may_be_silent() const { return situation_.message.kind == MessageKind::timer; }
 
 Tenant Answering::tenant() const {
-    if (!has_listener()) return {};
+    if (!has_listener(situation_.message.place)) return {};
     if (author_.role == Role::guest) return {author_.id};
     return author_.tenant.customer.empty() ? Tenant{outcome_.head.customer} : author_.tenant;
 }

@@ -70,8 +70,9 @@ private:
     Result<void> write(const Answer& answer, const Wording& wording);
     void ask_for_confirmation(const ToPlugin& to, Answer& answer);
     Call call_for(const ToPlugin& to) const;
-    // False: of the clock or an outside system, nobody reads an answer.
-    bool has_listener() const;
+    Result<void> write_news(const ToSubscriber& to);
+    // For the clock and outside systems: the desk itself.
+    Asker asker() const;
     // A timer may find that there is nothing to say.
     bool may_be_silent() const;
     // Whose data a plugin works on: the author's customer, or the one an agent has chosen. Every guest is alone.

@@ -17,8 +17,6 @@ Result<void> check_sizes(const EffectOf& of, const Effect& effect) {
     return {};
 }
 
-bool has_listener(const EffectOf& of) { return of.situation.message.place.adapter != plugins_place; }
-
 // In this conversation, for the same person; the event id makes it happen once per setting.
 TimerChange timer_change(const EffectOf& of, const Effect& effect) {
     const auto& said = of.situation.message;
@@ -46,7 +44,7 @@ Result<void> apply(const EffectOf& of, const Effect& effect, Outcome& outcome) {
             outcome.shelf_changes.push_back({of.tenant, of.plugin, effect.key, std::nullopt});
             break;
         case Effect::Kind::hand_over:
-            if (!has_listener(of)) return denied("hand_over: there is no conversation");
+            if (!has_listener(of.situation.message.place)) return denied("hand_over: there is no conversation");
             outcome.head.state = State::open;
             outcome.audit.push_back({of.plugin, "handover", of.situation.message_id, effect.value});
             break;
@@ -56,7 +54,7 @@ Result<void> apply(const EffectOf& of, const Effect& effect, Outcome& outcome) {
             break;
         case Effect::Kind::subscribe:
         case Effect::Kind::unsubscribe:
-            if (!has_listener(of)) return denied(effect.key + ": there is nobody to subscribe");
+            if (!has_listener(of.situation.message.place)) return denied(effect.key + ": there is nobody to subscribe");
             outcome.subscriptions.push_back({topic, effect.kind == Effect::Kind::subscribe, of.situation.message.author,
                                              of.situation.message.place});
             break;

@@ -1,5 +1,6 @@
 #include "bot/doctor/rules.hpp"
 #include "bot/doctor/wording.hpp"
+#include "conversations/text.hpp"
 #include "conversations/timestamp.hpp"
 
 #include <algorithm>
@@ -22,12 +23,6 @@ std::string day_of(Time time) {
 // The day a price list says, as text that sorts: "2026-07-01" or the beginning of a moment.
 std::string day_in(const std::string& said) {
     return said.substr(0, 10);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-    return text;
 }
 
 Observation judged(const RemoteFacts& remote, Time now) {
@@ -94,7 +89,7 @@ Observation judged(const ProfileFacts& profile, Time now) {
                 "put in the list that is valid today"};
     }
     if (!profile.missing.empty()) {
-        return {Concern::warning, subject, "of " + profile.plugin + " does not say: " + joined(profile.missing),
+        return {Concern::warning, subject, "of " + profile.plugin + " does not say: " + joined(profile.missing, ", "),
                 "add it to the catalogue; customers ask for it"};
     }
     if (!profile.valid_until.empty() && day_in(profile.valid_until) <= day_of(now + price_notice)) {
@@ -131,15 +126,15 @@ Observations judge_sandbox(const DoctorFacts& facts) {
         }
     }
     if (started == nullptr) return {};
-    if (missing.empty()) return {{Concern::none, "plugin sandbox", joined(started->layers), {}}};
-    return {{Concern::problem, "plugin sandbox", "not in force: " + joined(missing),
+    if (missing.empty()) return {{Concern::none, "plugin sandbox", joined(started->layers, ", "), {}}};
+    return {{Concern::problem, "plugin sandbox", "not in force: " + joined(missing, ", "),
              "use a release build, and a kernel with seccomp; do not run untrusted plugins until then"}};
 }
 
 Observations judge_running_desk(const DoctorFacts& facts) {
     if (!facts.is_running) return {{Concern::none, "running desk", "stopped; its files were examined", {}}};
     const bool is_well = facts.running_status == "ok" || facts.running_status == "draining";
-    const auto reasons = facts.running_reasons.empty() ? "" : ": " + joined(facts.running_reasons);
+    const auto reasons = facts.running_reasons.empty() ? "" : ": " + joined(facts.running_reasons, ", ");
     if (is_well) return {{Concern::none, "running desk", facts.running_status + reasons, {}}};
     return {
         {Concern::problem, "running desk", facts.running_status + reasons, "see: deskhand admin status, and the log"}};

@@ -109,10 +109,10 @@ Result<Receiver::Delivery> Receiver::accept(std::string_view adapter, const Http
         return delivery;
     }
     DESK_TRY(auto arrivals, admit(*desk, *used, delivery.messages));
-    DESK_TRY(auto let, let_in(std::move(arrivals)));
-    delivery.tenant = let.tenant;
-    delivery.stored = std::move(let.stored);
-    return delivery;
+    DESK_TRY(auto waiting, let_in(std::move(arrivals)));
+    waiting.answer = std::move(delivery.answer);
+    waiting.messages = std::move(delivery.messages);
+    return waiting;
 }
 
 Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUse& adapter,

@@ -89,8 +89,8 @@ Result<std::vector<Subscriber>> next_subscribers(Connection& connection, const O
 
 Result<void> tell(Connection& connection, const OpenNews& open, const Subscriber& subscriber, const Names& names, Time now) {
     DESK_TRY(const auto document, parse_json(subscriber.place));
-    const Place place{text_or(document, "adapter", ""), text_or(document, "channel", ""), text_or(document, "thread", "")};
-    Message message{.place = place,
+    DESK_TRY(auto place, read_place(document));
+    Message message{.place = std::move(place),
                     .kind = MessageKind::news,
                     .event_id = "news/" + derived_id({open.news.topic, open.news.revision, subscriber.conv, subscriber.author}),
                     .author = subscriber.author,
@@ -133,11 +133,10 @@ Result<void> change_subscription(Connection& connection, const RowKey& key, cons
             change.topic, change.author));
         return {};
     }
-    const Json place{{"adapter", change.place.adapter}, {"channel", change.place.channel}, {"thread", change.place.thread}};
     DESK_CHECK(connection.change(
         "INSERT INTO subscription(slot, tenant, conv, topic, author, place, since) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
-        key, change.topic, change.author, Blob{dump_json(place)}, now));
+        key, change.topic, change.author, Blob{dump_json(to_json(change.place))}, now));
     return {};
 }
 

@@ -103,7 +103,7 @@ Result<bool> Finishing::operator()(Connection& connection) const {
     DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said));
     for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
-    if (message->adapter != plugins_place) DESK_CHECK(keep_person(connection, *message));
+    if (has_listener({.adapter = message->adapter})) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
     if (call_) DESK_CHECK(call_->keep(connection, key_, ticket_.seq, now_));
     return true;
