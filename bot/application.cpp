@@ -7,6 +7,7 @@
 
 #include "bot/fresh.hpp"
 #include "bot/http/listener.hpp"
+#include "bot/http/reach.hpp"
 #include "bot/limits_from.hpp"
 
 namespace desk {
@@ -38,6 +39,10 @@ std::size_t dispatchers(const Configuration& configuration) {
 double chance() {
     thread_local std::minstd_rand random{std::random_device{}()};
     return std::uniform_real_distribution<double>{0.0, 1.0}(random);
+}
+
+Result<Probed> probe_by_network(const Probe& wanted, const SendRules& rules) {
+    return probe(wanted, {.reach = {.allow_private = rules.allow_private}, .time = rules.longest});
 }
 
 // The file beside the database; other engines keep it in memory only.
@@ -86,7 +91,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id},
                 receiver_limits(configuration.limits)},
       dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_,
-                   outside.fetch ? outside.fetch : send_by_network(), outside.now},
+                   outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now},
                   dispatch_limits(configuration.limits), dispatchers(configuration)},
       deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_,
                   send_by_network(), system_now, chance},
@@ -94,6 +99,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
       plugin_timers_{*storage_.store, started_at_},
       reloads_{{desk_, log_, system_now}},
+      people_{*storage_.store, log_},
       chores_{chore_table(), system_now, log_},
       public_parts_{receiver_, asking_, desk_, fresh_id},
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
@@ -110,6 +116,8 @@ Result<void> Application::take_over() {
     DESK_TRY(const auto mine, storage_.store->hold_slots(node_name));
     dispatcher_.hold(mine);
     deliverer_.hold(mine);
+    DESK_TRY(auto desk, people_.complete(desk_.get()));
+    desk_.swap(std::move(desk));
     if (storage_.health.lost_commits > 0) {
         log_.error("storage.data_loss", {{"lost_commits", storage_.health.lost_commits}});
     }
@@ -167,6 +175,11 @@ std::vector<Chore> Application::chore_table() {
                  DESK_TRY(const bool told, store.spread_news(now, due_batch));
                  if (fired || told) stored_.all();
                  return fired || told;
+             }},
+            {.name = "people", .period = milliseconds{500},
+             .run = [this](Time) -> Result<bool> {
+                 DESK_CHECK(people_.refresh(desk_));
+                 return false;
              }},
             {.name = "reloads", .period = seconds{1},
              .run = [this](Time) -> Result<bool> {
@@ -237,6 +250,7 @@ Result<void> Application::can_listen(const std::string& listen, const std::strin
 
 Result<std::vector<std::string>> Application::reload(const Configuration& configuration) {
     DESK_TRY(auto built, build_desk(configuration, start_plugin_));
+    DESK_TRY(built.desk, people_.complete(std::move(built.desk)));
     reloads_.forget_all();
     desk_.swap(std::move(built.desk));
     log_.info("desk.reloaded");

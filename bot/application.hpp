@@ -15,6 +15,7 @@
 #include "bot/api/public_routes.hpp"
 #include "bot/build_desk.hpp"
 #include "bot/chores/chores.hpp"
+#include "bot/chores/people.hpp"
 #include "bot/chores/plugin_timers.hpp"
 #include "bot/clock.hpp"
 #include "bot/configuration/configuration.hpp"
@@ -34,6 +35,7 @@ namespace desk {
 struct Outside {
     Clock now = system_now;  // of what is received and answered
     SendHttp fetch = {};     // for plugins; empty: the network, as far as the rules allow
+    ProbeHost probe = {};    // likewise
     std::function<Result<Configuration>()> reread = {};  // the configuration as its file says now; empty: it never changes
 };
 
@@ -118,6 +120,7 @@ private:
     Asking asking_;
     PluginTimers plugin_timers_;
     PluginReloads reloads_;
+    People people_;
     Chores chores_;
     Nudge chores_due_;
     PublicParts public_parts_;

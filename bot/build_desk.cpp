@@ -118,6 +118,12 @@ Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse pl
     return std::shared_ptr<const Desk>{std::move(next)};
 }
 
+std::shared_ptr<const Desk> with_directory(const Desk& desk, Directory completed_directory) {
+    auto next = std::make_shared<Desk>(desk);
+    next->directory = std::move(completed_directory);
+    return next;
+}
+
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin) {
     BuiltDesk built;
     DESK_TRY(auto directory, read_directory(configuration.directory.file));
@@ -136,13 +142,18 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     }
     DESK_TRY(auto router, router_of(plugins, configuration.desk.languages));
 
+    std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts;
+    for (const auto& account : configuration.accounts) accounts.emplace(account.name, std::make_shared<Account>(account));
+
     built.desk = std::make_shared<const Desk>(Desk{.name = configuration.desk.name,
                                                    .languages = configuration.desk.languages,
                                                    .time_zone = configuration.desk.time_zone,
-                                                   .directory = std::move(directory),
+                                                   .directory = directory,
+                                                   .filed = directory,
                                                    .wording = std::make_shared<const Wording>(core),
                                                    .adapters = std::move(adapters),
                                                    .plugins = std::move(plugins),
+                                                   .accounts = std::move(accounts),
                                                    .router = std::move(router)});
     return built;
 }

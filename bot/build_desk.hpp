@@ -36,4 +36,7 @@ Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Cata
 // The same desk with another build of one plugin. Errors: invalid (a command that another plugin claims).
 Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin);
 
+// The same desk with another directory; `filed` stays.
+std::shared_ptr<const Desk> with_directory(const Desk& desk, Directory completed_directory);
+
 }  // namespace desk

@@ -19,12 +19,23 @@ public:
         return now_;
     }
 
+    // The next version, made from this one, while nobody else makes another. `make` gives the next, or an error, after
+    // which nothing has changed.
+    template <class Make>
+    auto change(Make make) {
+        const std::lock_guard changing{changing_};
+        auto next = make(*get());
+        if (next) swap(*next);
+        return next;
+    }
+
     void swap(std::shared_ptr<const T> next) {
         const std::lock_guard lock{mutex_};
         now_.swap(next);
     }
 
 private:
+    std::mutex changing_;
     mutable std::mutex mutex_;
     std::shared_ptr<const T> now_;  // guarded by mutex_
 };

@@ -16,6 +16,7 @@
 #include "bot/configuration/configuration.hpp"
 #include "bot/dispatch/router.hpp"
 #include "bot/runtime/plugin_runner.hpp"
+#include "bot/services/account.hpp"
 #include "conversations/language/wording.hpp"
 #include "conversations/people/directory.hpp"
 
@@ -60,10 +61,12 @@ struct Desk {
     std::string name = {};
     std::vector<std::string> languages = {};  // the first is the default
     std::string time_zone = {};
-    Directory directory;
+    Directory directory;  // completed by what sources and linked accounts say
+    Directory filed;      // as its file says
     std::shared_ptr<const Wording> wording = {};  // the core's texts
     std::map<std::string, AdapterInUse, std::less<>> adapters = {};
     std::map<std::string, PluginInUse, std::less<>> plugins = {};
+    std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts = {};
     Router router;
 
     // nullptr: not configured.

@@ -39,8 +39,8 @@ Result<PluginReloads::Reloaded> PluginReloads::reload(const PluginConfiguration&
     if (next.runner->report().state != PluginState::ok) {
         return unavailable("the new build of " + configured.name + " does not start: " + next.runner->report().last_error);
     }
-    DESK_TRY(auto swapped, with_plugin(*desk, std::move(next)));
-    parts_.desk.swap(std::move(swapped));
+    const auto swapped = parts_.desk.change([&](const Desk& now) { return with_plugin(now, std::move(next)); });
+    if (!swapped) return swapped.error();
     probations_.insert_or_assign(configured.name, Probation{std::move(before), parts_.now() + rules_.watch});
     parts_.log.info("plugin.reloaded", {{"plugin", configured.name}, {"from", reloaded.from}, {"to", reloaded.to}});
     return reloaded;
@@ -66,8 +66,8 @@ Result<void> PluginReloads::watch() {
 }
 
 Result<void> PluginReloads::take_back(const std::string& plugin, const PluginInUse& before, const std::string& why) {
-    DESK_TRY(auto swapped, with_plugin(*parts_.desk.get(), before));
-    parts_.desk.swap(std::move(swapped));
+    const auto swapped = parts_.desk.change([&](const Desk& now) { return with_plugin(now, before); });
+    if (!swapped) return swapped.error();
     parts_.log.error("plugin.taken_back", {{"plugin", plugin}, {"to", before.runner->manifest().version}, {"why", why}});
     return {};
 }

@@ -90,6 +90,14 @@ struct News {
     std::string plugin = {};
     std::string answer = {};  // a JSON document, plugins/sdk/wire.md
     Tenant to = {};           // whose subscribers; empty: everybody's
+    bool to_desk = false;     // only the desk's own people among the subscribers; `to` says whom it is about
+};
+
+// What a source knows of a customer, for the desk's directory; see people/enrolment.hpp.
+struct EnrolledCustomer {
+    std::string source = {};  // the plugin's name in the configuration
+    std::string id = {};      // at the source
+    std::string document = {};
 };
 
 struct AuditEntry {
@@ -132,6 +140,7 @@ struct Outcome {
     std::vector<TimerChange> timers = {};
     std::vector<SubscriptionChange> subscriptions = {};
     std::vector<News> news = {};
+    std::vector<EnrolledCustomer> enrolled = {};
     std::map<std::string, std::int64_t> counted = {};  // a plugin's metrics; not stored
     std::vector<AuditEntry> audit = {};
     std::string person_id = {};        // who the author is in the directory

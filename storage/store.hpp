@@ -5,6 +5,7 @@
 #pragma once
 
 #include "conversations/conversation.hpp"
+#include "conversations/people/known_people.hpp"
 #include <desk/result.hpp>
 
 #include <chrono>
@@ -165,6 +166,14 @@ public:
     virtual Result<std::vector<ShelfEntry>> recall_all(const Tenant& tenant,
                                                        std::string_view plugin,
                                                        std::string_view prefix, int most) = 0;
+    // Who is known beside the directory's file. The version moves with every change, so that it is read again only then.
+    virtual Result<std::int64_t> people_version() = 0;
+    virtual Result<KnownPeople> known_people() = 0;
+    virtual Result<void> keep_link_code(const LinkCode& code, Time now) = 0;
+    // Once, until its time is over: from now on the account is that person's, whose id comes back. Repeatable by the same
+    // account. Errors: not_found.
+    virtual Result<std::string> use_link_code(std::string_view hash, std::string_view adapter, std::string_view author,
+                                              Time now) = 0;
     virtual Result<void> audit(const Tenant& tenant, const AuditEntry& entry, Time now) = 0;
     virtual Result<Backlog> backlog() = 0;
 

@@ -21,12 +21,21 @@ std::chrono::seconds spread_of(const Desk& desk, const PluginInUse& plugin, cons
     return std::chrono::seconds{static_cast<std::int64_t>(hash % static_cast<std::uint64_t>(timer.spread_s + 1))};
 }
 
+// Where in the period a customer's turn comes: always the same, and evenly spread.
+std::chrono::milliseconds turn_of(const std::string& customer, std::chrono::seconds period) {
+    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a, and a last mix: its low bits alone are not even
+    for (const char letter : customer) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
+    hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;
+    const std::chrono::milliseconds whole{period};
+    return std::chrono::milliseconds{static_cast<std::int64_t>((hash >> 20U) % static_cast<std::uint64_t>(whole.count()))};
+}
+
 std::string event_id(const PluginInUse& plugin, const TimerDeclaration& timer, Time at) {
     return plugin.name + "/" + timer.name + "/" + std::to_string(at.time_since_epoch().count());
 }
 
-Arrival arrival(const PluginInUse& plugin, const TimerDeclaration& timer, Time at) {
-    return {.tenant = {},
+Arrival arrival(const PluginInUse& plugin, const TimerDeclaration& timer, Time at, Tenant tenant = {}) {
+    return {.tenant = std::move(tenant),
             .message = {.place = {.adapter = std::string{plugins_place}, .channel = plugin.name, .thread = timer.name},
                         .kind = MessageKind::timer,
                         .event_id = event_id(plugin, timer, at),
@@ -38,16 +47,37 @@ Arrival arrival(const PluginInUse& plugin, const TimerDeclaration& timer, Time a
 }  // namespace
 
 Result<void> PluginTimers::run(const Desk& desk, Time now) {
-    std::vector<Arrival> arrivals;
+    arrivals_.clear();
     for (const auto& [name, plugin] : desk.plugins) {
         for (const auto& timer : plugin.runner->manifest().timers) {
-            if (timer.is_set_by_plugin()) continue;
-            DESK_TRY(const auto at, due(desk, plugin, timer, now));
-            if (at) arrivals.push_back(arrival(plugin, timer, *at));
+            if (!timer.is_set_by_plugin()) DESK_CHECK(add(desk, plugin, timer, now));
         }
     }
-    if (!arrivals.empty()) DESK_CHECK(store_.receive(arrivals, now));
+    if (!arrivals_.empty()) DESK_CHECK(store_.receive(arrivals_, now));
     return {};
+}
+
+Result<void> PluginTimers::add(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now) {
+    if (timer.per_customer) {
+        add_for_each_customer(desk, plugin, timer, now);
+        return {};
+    }
+    DESK_TRY(const auto at, due(desk, plugin, timer, now));
+    if (at) arrivals_.push_back(arrival(plugin, timer, *at));
+    return {};
+}
+
+// Only what has fallen due since the last look: after a start, each customer's turn comes within one period.
+void PluginTimers::add_for_each_customer(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now) {
+    const std::chrono::seconds period{timer.every_s};
+    const auto [checked, is_first] = checked_.try_emplace(plugin.name + "/" + timer.name, now);
+    const auto after = std::exchange(checked->second, std::max(checked->second, now));
+    if (is_first || after == now) return;
+    for (const auto& customer : desk.directory.customers()) {
+        const auto turn = turn_of(customer.id, period);
+        const auto last = Time{(now - turn).time_since_epoch() / std::chrono::milliseconds{period} * std::chrono::milliseconds{period}} + turn;
+        if (last > after) arrivals_.push_back(arrival(plugin, timer, last, {customer.id}));
+    }
 }
 
 // The last moment it was due that nobody has looked at yet.

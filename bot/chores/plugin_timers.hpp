@@ -1,6 +1,7 @@
 // Calls plugins by the clock: the timers of their manifests with a period or a cron expression become messages of the
 // place "plugins". The moment is part of the event's id, so each is handled once, on any node and after any crash. What
-// was missed while the desk was down is caught up once, up to a week back.
+// was missed while the desk was down is caught up once, up to a week back. A timer per customer is a message of each
+// customer, at a moment of the period that differs from customer to customer.
 #pragma once
 
 #include <map>
@@ -22,11 +23,14 @@ public:
     Result<void> run(const Desk& desk, Time now);
 
 private:
+    Result<void> add(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
+    void add_for_each_customer(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
     Result<std::optional<Time>> due(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
     Result<bool> has_run(const PluginInUse& plugin, const TimerDeclaration& timer, Time at);
 
     Store& store_;
     Time started_at_;
+    std::vector<Arrival> arrivals_;       // of one run
     std::map<std::string, Time> checked_;  // by plugin and timer: all up to here has been looked at
 };
 

@@ -92,6 +92,7 @@ void report_unknown_at_top(Reading& reading, const Node& root) {
     auto known = keys_of("");
     for (const auto section : section_names()) known.emplace_back(section);
     known.emplace_back("adapters");
+    known.emplace_back("accounts");
     known.emplace_back("plugins");
     for (const auto& child : root.children) {
         if (std::find(known.begin(), known.end(), child.name) != known.end()) continue;
@@ -131,6 +132,7 @@ void read_document(Reading& reading, const Node& root) {
     }
     check_listeners(reading, root);
     read_adapters(reading, section_called(reading, root, "adapters", none));
+    read_accounts(reading, section_called(reading, root, "accounts", none));
     read_plugins(reading, section_called(reading, root, "plugins", none));
     report_unknown_at_top(reading, root);
 }

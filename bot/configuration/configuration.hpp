@@ -53,6 +53,21 @@ struct PluginConfiguration {
     std::string manifest_file() const;
 };
 
+// What the desk signs requests of plugins with; see services/account.hpp.
+struct AccountConfiguration {
+    std::string name = {};
+    std::string type = "microsoft";         // header | microsoft
+    std::vector<std::string> hosts = {};    // it opens these alone: "graph.microsoft.com", "127.0.0.1:8090"
+    bool allow_private = false;             // the sign-in may be on loopback or in a private network
+    std::string header = "Authorization";   // of type header
+    Secret value = {};                      // of that header
+    std::string sign_in_url = "https://login.microsoftonline.com";
+    std::string tenant = {};                // the partner's
+    std::string client_id = {};
+    Secret client_secret = {};
+    std::string refresh_token_file = {};    // resolved; replaced when the sign-in gives another
+};
+
 struct Configuration {
     struct Desk {
         std::string name = "Deskhand";
@@ -91,6 +106,7 @@ struct Configuration {
     std::string plugin_directory = {};
     std::vector<AdapterConfiguration> adapters = {};  // in the order of the file
     std::vector<PluginConfiguration> plugins = {};
+    std::vector<AccountConfiguration> accounts = {};
 };
 
 // One value that is in force, for `config show`: a secret only as "••••".

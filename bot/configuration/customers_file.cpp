@@ -10,6 +10,7 @@ namespace desk {
 namespace {
 
 constexpr std::size_t most_file_bytes = 16'777'216;
+constexpr std::string_view structures[] = {"direct", "outsourced", "resold"};
 constexpr std::string_view roles[] = {"sales", "helpdesk", "lead", "admin"};
 
 // One key of an entry and where its value goes.
@@ -88,7 +89,10 @@ private:
                    {{"id", &service.id, "\"exchange-online\"", true},
                     {"name", &service.name, "\"Exchange Online\"", true},
                     {"aliases", &service.aliases, "[\"exchange\", \"mail\"]"},
-                    {"vendor", &service.vendor, "\"Microsoft\""}});
+                    {"vendor", &service.vendor, "\"Microsoft\""},
+                    {"structure", &service.structure, "\"direct\"", false, Form::choice, structures},
+                    {"supporter", &service.supporter, "\"TD Synnex\""},
+                    {"marketplace", &service.marketplace, "\"support@maker.example\""}});
         services_.push_back(std::move(service));
     }
 
@@ -98,6 +102,7 @@ private:
         read_entry(
             entry, "customer",
             {{"id", &customer.id, "\"contoso\"", true},
+             {"tenant_id", &customer.tenant_id, "\"7d3c40ea-0d42-4f1f-9c3e-1f2a3b4c5d6e\""},
              {"name", &customer.name, "\"Contoso Kft.\"", true},
              {"country", &customer.country, "\"HU\""},
              {"language", &customer.language, "\"hu\""},
@@ -120,6 +125,7 @@ private:
                 {"given", &person.name.given, "\"Anna\"", true},
                 {"family", &person.name.family, "\"Nagy\""},
                 {"email", &person.email, "\"anna@contoso.example\""},
+                {"phone", &person.phone, "\"+36 1 555 0100\""},
                 {"language", &person.language, "\"hu\""},
                 {"time_zone", &person.time_zone, "\"Europe/Budapest\"", false, Form::time_zone},
                 {"identities", &person.identities, "[\"slack:U024BE7LH\"]"}};
@@ -135,6 +141,7 @@ private:
         Agent agent;
         std::string role{name_of(agent.role)};
         auto keys = person_keys(agent);
+        keys.push_back({"country", &agent.country, "\"HU\""});
         keys.push_back({"role", &role, "\"helpdesk\"", true, Form::choice, roles});
         read_entry(entry, "agent", keys);
         if (auto named = role_named(role)) agent.role = *named;

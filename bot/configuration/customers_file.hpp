@@ -1,10 +1,9 @@
 // The directory file (TOML): services, customers with their contacts, agents.
 //
-//     [[service]]           id, name, aliases, vendor
-//     [[customer]]          id, name, country, language, time_zone, currency, plan, users, domains,
-//     services
-//     [[customer.contact]]  id, given, family, email, language, time_zone, identities
-//     [[agent]]             id, given, family, role, email, language, time_zone, identities
+//     [[service]]           id, name, aliases, vendor, structure (direct | outsourced | resold), supporter, marketplace
+//     [[customer]]          id, tenant_id, name, country, language, time_zone, currency, plan, users, domains, services
+//     [[customer.contact]]  id, given, family, email, phone, language, time_zone, identities
+//     [[agent]]             id, given, family, role, email, phone, country, language, time_zone, identities
 //
 // `identities` are "<adapter>:<author>", ids are unique, `services` are ids of [[service]].
 #pragma once

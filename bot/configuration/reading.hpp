@@ -55,6 +55,7 @@ FoundSecret read_secret(Reading& reading, const Node& section, std::string_view 
                         std::string_view name, bool takes_several = false);
 
 void read_adapters(Reading& reading, const Node& adapters);
+void read_accounts(Reading& reading, const Node& accounts);
 void read_plugins(Reading& reading, const Node& plugins);
 
 // True when everybody on this machine may read the file.

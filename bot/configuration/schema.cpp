@@ -127,6 +127,20 @@ Json plugins() {
     return {{"type", "object"}, {"additionalProperties", plugin}};
 }
 
+Json accounts() {
+    const Json text{{"type", "string"}};
+    Json properties{{"type", {{"enum", {"header", "microsoft"}}}},
+                    {"hosts", {{"type", "array"}, {"items", text}, {"description", "it opens these alone"}}},
+                    {"allow_private", {{"type", "boolean"}, {"default", false}, {"description", "the sign-in may be on loopback"}}}};
+    for (const char* name : {"header", "value", "value_file", "sign_in_url", "tenant", "client_id", "client_secret",
+                             "client_secret_file", "refresh_token_file"}) {
+        properties[name] = text;
+    }
+    auto account = object(std::move(properties));
+    account["required"] = {"type", "hosts"};
+    return {{"type", "object"}, {"additionalProperties", std::move(account)}};
+}
+
 }  // namespace
 
 std::string configuration_schema() {
@@ -141,6 +155,7 @@ std::string configuration_schema() {
     properties["limits"] = limits();
     properties["adapters"] = adapters();
     properties["plugins"] = plugins();
+    properties["accounts"] = accounts();
     auto schema = object(std::move(properties));
     schema["$schema"] = "http://json-schema.org/draft-07/schema#";
     schema["title"] = "Deskhand configuration";

@@ -19,4 +19,7 @@ struct SendRules {
 // Sends a request; any thread. Errors: as HttpClient::send; `what` of one that is in doubt begins with "in doubt: ".
 using SendHttp = std::function<Result<HttpResponse>(const HttpRequest& request, const SendRules& rules)>;
 
+// Whether a host answers; nothing is sent to it. Errors: denied (it must not be reached); not reached is an answer.
+using ProbeHost = std::function<Result<Probed>(const Probe& probe, const SendRules& rules)>;
+
 }  // namespace desk

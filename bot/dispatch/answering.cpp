@@ -79,7 +79,7 @@ Answering::Ended Answering::go(const ToPlugin& to) {
 Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Call& call, Deadline until) {
     std::optional<CallNotes> notes;
     if (parts_.limits.records_calls) notes.emplace(plugin);
-    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.now, parts_.limits.fetch},
+    CallServices services{{parts_.store, parts_.desk, parts_.cache, parts_.send, parts_.probe, parts_.now, parts_.limits.fetch},
                           {.plugin = plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until,
                            .notes = notes ? &*notes : nullptr}};
     const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
@@ -241,7 +241,7 @@ Asker Answering::asker() const {
 bool Answering::may_be_silent() const { return situation_.message.kind == MessageKind::timer; }
 
 Tenant Answering::tenant() const {
-    if (!has_listener(situation_.message.place)) return {};
+    if (!has_listener(situation_.message.place)) return situation_.key.tenant;
     if (author_.role == Role::guest) return {author_.id};
     return author_.tenant.customer.empty() ? Tenant{outcome_.head.customer} : author_.tenant;
 }

@@ -42,6 +42,7 @@ public:
         const Desk& desk;
         FetchCache& cache;
         const SendHttp& send;
+        const ProbeHost& probe;
         const Clock& now;
         TurnLimits limits = {};
     };

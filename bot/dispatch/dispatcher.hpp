@@ -46,6 +46,7 @@ public:
         Nudge& waiting;   // more waits for another worker of this stage
         Nudge& outgoing;  // something waits for the deliverer
         SendHttp send = {};
+        ProbeHost probe = {};
         Clock now = {};
     };
 

@@ -59,7 +59,10 @@ Result<void> apply(const EffectOf& of, const Effect& effect, Outcome& outcome) {
                                              of.situation.message.place});
             break;
         case Effect::Kind::publish:
-            outcome.news.push_back({topic, effect.revision, of.plugin, effect.value, of.tenant});
+            outcome.news.push_back({topic, effect.revision, of.plugin, effect.value, of.tenant, effect.to_desk});
+            break;
+        case Effect::Kind::enrol:
+            outcome.enrolled.push_back({of.plugin, effect.key, effect.value});
             break;
         case Effect::Kind::count:
             outcome.counted[effect.key] += effect.by;

@@ -1,7 +1,7 @@
 #include "adapters/catalogue.hpp"
 #include "bot/configuration/reading.hpp"
 #include "bot/doctor/gather.hpp"
-#include "bot/doctor/reach.hpp"
+#include "bot/http/reach.hpp"
 #include "bot/trust/permission.hpp"
 #include <desk/manifest.hpp>
 

@@ -17,9 +17,10 @@ namespace {
 constexpr int most_kept = 1'000;
 constexpr std::chrono::milliseconds shortest_attempt{200};
 
-// With the headers: a page may differ by whoever asks for it.
-std::string cache_key(const std::string& plugin, const HttpRequest& request) {
+// With the headers and whom it is signed for: a page may differ by whoever asks for it.
+std::string cache_key(const std::string& plugin, const Tenant& tenant, const HttpRequest& request) {
     auto key = plugin + " " + request.url;
+    if (!request.account.empty()) key += "\n" + request.account + (request.as_customer ? " for " + tenant.customer : "");
     for (const auto& [name, value] : request.headers) key.append("\n").append(name).append(": ").append(value);
     return key;
 }
@@ -66,9 +67,10 @@ std::string CallServices::answer(std::string_view question) {
 Result<std::string> CallServices::dispatch(const Json& document) {
     DESK_TRY(const auto question, wire::read_question(document));
     if (const auto* asked = std::get_if<wire::Fetch>(&question)) return document_of(fetch(asked->request));
-    if (const auto* asked = std::get_if<wire::RecallAll>(&question)) return document_of(recall_all(asked->prefix));
+    if (const auto* asked = std::get_if<wire::RecallAll>(&question)) return document_of(recall_all(*asked));
+    if (const auto* asked = std::get_if<Probe>(&question)) return document_of(probe(*asked));
     if (const auto* asked = std::get_if<wire::Recall>(&question)) {
-        DESK_TRY(const auto value, recall(asked->key));
+        DESK_TRY(const auto value, recall(*asked));
         return dump_json(wire::recalled(value));
     }
     if (const auto* asked = std::get_if<wire::NextNumber>(&question)) {
@@ -83,19 +85,39 @@ Result<std::string> CallServices::dispatch(const Json& document) {
     return dump_json(wrapped);
 }
 
-Result<HttpResponse> CallServices::fetch(HttpRequest request) {
-    DESK_TRY(const auto address, split_url(request.url));
+Result<void> CallServices::check_host(const Url& address) {
     const auto& hosts = caller_.plugin.runner->manifest().permissions.hosts;
     const bool granted = std::any_of(hosts.begin(), hosts.end(), [&](const auto& grant) {
         return is_granted(grant, address, caller_.plugin);
     });
     if (!granted) return refuse("fetch from " + address.host);
+    return {};
+}
+
+Result<void> CallServices::check_account(const HttpRequest& request) {
+    if (request.account.empty()) return {};
+    const auto& grants = caller_.plugin.runner->manifest().permissions.accounts;
+    const bool granted = std::any_of(grants.begin(), grants.end(), [&](const std::string& grant) {
+        if (!grant.starts_with("{")) return grant == request.account;
+        const auto setting = caller_.plugin.settings.find(grant.substr(1, grant.size() - 2));
+        return setting != caller_.plugin.settings.end() && setting->second == request.account;
+    });
+    if (!granted) return refuse("account " + request.account);
+    if (!parts_.desk.accounts.contains(request.account))
+        return unavailable("there is no [accounts." + request.account + "] in the configuration");
+    return {};
+}
+
+Result<HttpResponse> CallServices::fetch(HttpRequest request) {
+    DESK_TRY(const auto address, split_url(request.url));
+    DESK_CHECK(check_host(address));
+    DESK_CHECK(check_account(request));
     if (++fetches_ > parts_.limits.most) return refuse("more than " + std::to_string(parts_.limits.most) + " fetches");
     return request.method == "GET" ? fetch_page(std::move(request)) : fetch_with_effect(std::move(request));
 }
 
 Result<HttpResponse> CallServices::fetch_page(HttpRequest request) {
-    const auto key = cache_key(caller_.plugin.name, request);
+    const auto key = cache_key(caller_.plugin.name, caller_.tenant, request);
     const auto now = parts_.now();
     auto kept = request.max_age.count() > 0 ? parts_.cache.find(key) : std::nullopt;
     if (kept && kept->fetched_at <= now && now - kept->fetched_at <= request.max_age) return *std::move(kept);
@@ -112,11 +134,42 @@ Result<HttpResponse> CallServices::fetch_page(HttpRequest request) {
 
 // Reading changes nothing outside, so what may pass is tried once more, at once: a person waits.
 Result<HttpResponse> CallServices::send_page(const HttpRequest& request) {
-    auto response = parts_.send(request, rules());
+    auto response = send_signed(request);
     const bool may_pass = response ? response->status == 502 || response->status == 503 || response->status == 504
                                    : response.error().code == ErrorCode::unavailable;
     const bool is_late = std::chrono::steady_clock::now() + shortest_attempt > caller_.until;
-    return may_pass && !is_late ? parts_.send(request, rules()) : response;
+    return may_pass && !is_late ? send_signed(request) : response;
+}
+
+Result<std::string> CallServices::tenant_to_sign_for(const HttpRequest& request) const {
+    if (!request.as_customer) return std::string{};
+    const auto* customer = parts_.desk.directory.customer(caller_.tenant.customer);
+    if (customer == nullptr || customer->tenant_id.empty())
+        return not_found("this customer has no tenant_id in the directory, so nothing can be signed for it");
+    return customer->tenant_id;
+}
+
+// A token may be taken back before its time: what was refused was not done, and is asked once more with another.
+Result<HttpResponse> CallServices::send_signed(const HttpRequest& request) {
+    if (request.account.empty()) return parts_.send(request, rules());
+    DESK_TRY(const auto tenant, tenant_to_sign_for(request));
+    auto& account = *parts_.desk.accounts.find(request.account)->second;
+    const auto attempt = [&]() -> Result<HttpResponse> {
+        auto signed_request = request;
+        DESK_CHECK(account.sign(signed_request, tenant, parts_.send, parts_.now()));
+        return parts_.send(signed_request, rules());
+    };
+    auto response = attempt();
+    if (!response || response->status != 401) return response;
+    account.forget_token(request, tenant);
+    return attempt();
+}
+
+Result<Probed> CallServices::probe(const Probe& probe) {
+    const Url address{.scheme = "https", .host = probe.host, .port = static_cast<std::uint16_t>(probe.port)};
+    DESK_CHECK(check_host(address));
+    if (++fetches_ > parts_.limits.most) return refuse("more than " + std::to_string(parts_.limits.most) + " fetches");
+    return parts_.probe(probe, rules());
 }
 
 // The outside sees it at least once, with a stable key; a later attempt gets what the first one brought back.
@@ -128,26 +181,31 @@ Result<HttpResponse> CallServices::fetch_with_effect(HttpRequest request) {
         return wire::read_response(document);
     }
     request.headers.emplace_back("Idempotency-Key", key);
-    DESK_TRY(auto response, parts_.send(request, rules()));
+    DESK_TRY(auto response, send_signed(request));
     response.fetched_at = parts_.now();
     DESK_CHECK(parts_.store.keep_outside(caller_.ticket, key, dump_json(wire::to_json(response)), parts_.now()));
     return response;
 }
 
-Result<std::optional<std::string>> CallServices::recall(const std::string& key) {
+// What is shared belongs to the desk itself. A customer's answer is not made again because a poll came between.
+Result<std::optional<std::string>> CallServices::recall(const wire::Recall& wanted) {
     const auto& plugin = caller_.plugin.name;
-    DESK_TRY(auto entry, parts_.store.recall(caller_.tenant, plugin, key));
-    seen_.push_back({.tenant = caller_.tenant, .plugin = plugin, .key = key, .version = entry ? entry->version : 0});
+    const Tenant tenant = wanted.is_shared ? Tenant{} : caller_.tenant;
+    DESK_TRY(auto entry, parts_.store.recall(tenant, plugin, wanted.key));
+    if (tenant == caller_.tenant)
+        seen_.push_back({.tenant = tenant, .plugin = plugin, .key = wanted.key, .version = entry ? entry->version : 0});
     if (!entry) return std::optional<std::string>{};
     return std::optional{std::move(entry->value)};
 }
 
-Result<std::vector<Kept>> CallServices::recall_all(const std::string& prefix) {
+Result<std::vector<Kept>> CallServices::recall_all(const wire::RecallAll& wanted) {
     const auto& plugin = caller_.plugin.name;
-    DESK_TRY(auto entries, parts_.store.recall_all(caller_.tenant, plugin, prefix, most_kept));
+    const Tenant tenant = wanted.is_shared ? Tenant{} : caller_.tenant;
+    DESK_TRY(auto entries, parts_.store.recall_all(tenant, plugin, wanted.prefix, most_kept));
     std::vector<Kept> kept;
     for (auto& entry : entries) {
-        seen_.push_back({.tenant = caller_.tenant, .plugin = plugin, .key = entry.key, .version = entry.version});
+        if (tenant == caller_.tenant)
+            seen_.push_back({.tenant = tenant, .plugin = plugin, .key = entry.key, .version = entry.version});
         kept.push_back({std::move(entry.key), std::move(entry.value)});
     }
     return kept;
@@ -155,6 +213,7 @@ Result<std::vector<Kept>> CallServices::recall_all(const std::string& prefix) {
 
 Result<std::string> CallServices::look_up(const std::string& what) {
     if (!contains(caller_.plugin.runner->manifest().permissions.look_up, what)) return refuse("look_up " + what);
+    if (what == "asker") return look_up_person(parts_.desk.directory, caller_.call.asker.id);
     return desk::look_up(parts_.desk.directory, caller_.tenant.customer, what);
 }
 

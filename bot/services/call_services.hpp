@@ -11,6 +11,7 @@
 #include <desk/json.hpp>
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
+#include <desk/wire.hpp>
 
 #include "bot/clock.hpp"
 #include "bot/deliver/send_http.hpp"
@@ -21,6 +22,7 @@
 namespace desk {
 
 class CallNotes;
+struct Url;
 
 // Of one call.
 struct FetchLimits {
@@ -36,6 +38,7 @@ public:
         const Desk& desk;
         FetchCache& cache;
         const SendHttp& send;
+        const ProbeHost& probe;
         const Clock& now;
         FetchLimits limits = {};
     };
@@ -66,11 +69,16 @@ private:
     Result<HttpResponse> fetch_page(HttpRequest request);
     Result<HttpResponse> send_page(const HttpRequest& request);
     Result<HttpResponse> fetch_with_effect(HttpRequest request);
-    Result<std::optional<std::string>> recall(const std::string& key);
-    Result<std::vector<Kept>> recall_all(const std::string& prefix);
+    Result<HttpResponse> send_signed(const HttpRequest& request);
+    Result<Probed> probe(const Probe& probe);
+    Result<std::optional<std::string>> recall(const wire::Recall& wanted);
+    Result<std::vector<Kept>> recall_all(const wire::RecallAll& wanted);
     Result<std::string> look_up(const std::string& what);
     Result<std::string> ask(const std::string& capability, const std::string& question);
     Result<std::int64_t> next_number(const std::string& series);
+    Result<void> check_host(const Url& address);
+    Result<void> check_account(const HttpRequest& request);
+    Result<std::string> tenant_to_sign_for(const HttpRequest& request) const;
     SendRules rules() const;
     Error refuse(std::string what);
 

@@ -165,6 +165,14 @@ Person Directory::person(std::string_view id) const {
     return guest;
 }
 
+Directory::Reach Directory::reach_of(std::string_view id) const {
+    const auto* seat = seat_of_id(id);
+    if (seat == nullptr) return {};
+    if (seat->is_agent) return {agents_[seat->index].phone, agents_[seat->index].country};
+    const auto& customer = customers_[seat->customer];
+    return {customer.contacts[seat->index].phone, customer.country};
+}
+
 const Customer* Directory::customer(std::string_view id) const {
     const auto found = customer_ids_.find(id);
     return found == customer_ids_.end() ? nullptr : &customers_[found->second];

@@ -33,6 +33,13 @@ public:
     // By the id of a contact or agent; a guest with that id when there is none.
     Person person(std::string_view id) const;
 
+    // Of a contact or agent; a contact's country is the customer's. Empty for anybody else.
+    struct Reach {
+        std::string phone = {};
+        std::string country = {};
+    };
+    Reach reach_of(std::string_view id) const;
+
     // Owned by the directory; nullptr: no such customer, service.
     const Customer* customer(std::string_view id) const;
     const Service* service(std::string_view id) const;
@@ -47,6 +54,7 @@ public:
     std::vector<const Service*> find_services(const Customer& customer,
                                               std::string_view words) const;
 
+    const std::vector<Service>& services() const { return services_; }
     const std::vector<Customer>& customers() const { return customers_; }
     const std::vector<Agent>& agents() const { return agents_; }
 

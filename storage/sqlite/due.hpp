@@ -14,6 +14,8 @@ class Connection;
 Result<void> change_timer(Connection& connection, const RowKey& key, const TimerChange& change);
 Result<void> change_subscription(Connection& connection, const RowKey& key, const SubscriptionChange& change, Time now);
 // A revision that is known is left as it is.
+// What the clock told a plugin before, quietly, but for the last of it; `seq`: of the tick that has just ended.
+Result<void> forget_earlier_ticks(Connection& connection, const RowKey& key, std::int64_t seq);
 Result<void> keep_news(Connection& connection, const News& news, Time now);
 
 }  // namespace desk

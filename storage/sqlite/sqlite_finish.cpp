@@ -3,6 +3,7 @@
 #include "storage/sqlite/audit_rows.hpp"
 #include "storage/sqlite/call_records.hpp"
 #include "storage/sqlite/due.hpp"
+#include "storage/sqlite/people_rows.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
@@ -105,6 +106,8 @@ Result<bool> Finishing::operator()(Connection& connection) const {
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
     if (has_listener({.adapter = message->adapter})) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
+    const bool is_tick = message->adapter == plugins_place && !message->is_spoken;
+    if (is_tick && outcome_.ending == Ending::silent) DESK_CHECK(forget_earlier_ticks(connection, key_, ticket_.seq));
     if (call_) DESK_CHECK(call_->keep(connection, key_, ticket_.seq, now_));
     return true;
 }
@@ -244,6 +247,7 @@ Result<void> Finishing::keep_effects(Connection& connection) const {
     for (const auto& change : outcome_.timers) DESK_CHECK(change_timer(connection, key_, change));
     for (const auto& change : outcome_.subscriptions) DESK_CHECK(change_subscription(connection, key_, change, now_));
     for (const auto& news : outcome_.news) DESK_CHECK(keep_news(connection, news, now_));
+    for (const auto& customer : outcome_.enrolled) DESK_CHECK(keep_enrolled(connection, customer, now_));
     for (const auto& entry : outcome_.audit) {
         DESK_CHECK(append_audit(connection, database_.audit_key(), key_.slot,
                                 ticket_.conversation.tenant, entry, now_));

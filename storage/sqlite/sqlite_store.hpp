@@ -49,6 +49,11 @@ public:
                                              std::string_view key) override;
     Result<std::vector<ShelfEntry>> recall_all(const Tenant& tenant, std::string_view plugin,
                                                std::string_view prefix, int most) override;
+    Result<std::int64_t> people_version() override;
+    Result<KnownPeople> known_people() override;
+    Result<void> keep_link_code(const LinkCode& code, Time now) override;
+    Result<std::string> use_link_code(std::string_view hash, std::string_view adapter, std::string_view author,
+                                      Time now) override;
     Result<void> audit(const Tenant& tenant, const AuditEntry& entry, Time now) override;
     Result<Backlog> backlog() override;
 

@@ -181,14 +181,15 @@ TEST(Directory, RefusesWhatIsAmbiguous) {
 TEST(LookUp, TellsAPluginAboutItsCustomerAlone) {
     const auto directory = desk_directory();
     EXPECT_EQ(*look_up(directory, "contoso", "customer"),
-              R"({"country":"HU","currency":"HUF","id":"contoso","language":"hu",)"
-              R"("name":"Contoso Kft.","plan":"Business","time_zone":"Europe/Budapest",)"
-              R"("users":40,"vendor":"Microsoft"})");
-    EXPECT_THAT(*look_up(directory, "adatum", "customer"), testing::Not(HasSubstr("vendor")));
-    EXPECT_EQ(
-        *look_up(directory, "adatum", "customer.services"),
-        R"([{"aliases":["teams"],"id":"teams","name":"Microsoft Teams","vendor":"Microsoft"},)"
-        R"({"aliases":[],"id":"backup","name":"Cloud Backup","vendor":"Fabrikam"}])");
+              R"({"admin_links":[],"contacts":[{"email":"a.kovacs@contoso.example","family":"Kovács","given":"Anna","id":"anna","phone":""}],)"
+              R"("country":"HU","currency":"HUF","domains":["contoso.example"],"id":"contoso","language":"hu",)"
+              R"("name":"Contoso Kft.","plan":"Business","relationship":{"roles":[],"status":""},"services":)" +
+                  *look_up(directory, "contoso", "customer.services") +
+                  R"(,"subscriptions":[],"tenant_id":"","time_zone":"Europe/Budapest","users":40,"vendor":"Microsoft"})");
+    EXPECT_THAT(*look_up(directory, "adatum", "customer"), testing::Not(HasSubstr(R"("users":0,"vendor")")));
+    EXPECT_EQ(*look_up(directory, "adatum", "customer.services"),
+              R"([{"aliases":["teams"],"id":"teams","marketplace":"","name":"Microsoft Teams","structure":"direct","supporter":"","vendor":"Microsoft"},)"
+              R"({"aliases":[],"id":"backup","marketplace":"","name":"Cloud Backup","structure":"direct","supporter":"","vendor":"Fabrikam"}])");
     EXPECT_EQ(look_up(directory, "guest", "customer").error().code, ErrorCode::not_found);
     EXPECT_EQ(look_up(directory, "contoso", "agents").error().code, ErrorCode::not_found);
 }

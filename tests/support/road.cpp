@@ -75,11 +75,13 @@ void Road::open() {
         Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, clock, [] { return "fresh"; }},
         ReceiverLimits{.commit_time = std::chrono::milliseconds{0}});
     dispatcher_ = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http, clock},
+        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http,
+                          [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock},
         DispatchLimits{}, 8);
     deliverer_ = std::make_unique<Deliverer>(
         Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);
     timers_ = std::make_unique<PluginTimers>(*storage_.store, now);
+    people_ = std::make_unique<People>(*storage_.store, log_);
     const auto mine = storage_.store->hold_slots("test");
     EXPECT_TRUE(mine);
     dispatcher_->hold(*mine);
@@ -139,6 +141,7 @@ int Road::send() {
 
 void Road::tick() {
     open();
+    EXPECT_TRUE(people_->refresh(*desk_));
     EXPECT_TRUE(timers_->run(desk(), now));
     for (auto fired = store().fire_timers(now, 10); fired && *fired; fired = store().fire_timers(now, 10)) {
     }

@@ -10,6 +10,7 @@
 
 #include "adapters/signature.hpp"
 #include "bot/build_desk.hpp"
+#include "bot/chores/people.hpp"
 #include "bot/chores/plugin_timers.hpp"
 #include "bot/deliver/deliverer.hpp"
 #include "bot/dispatch/dispatcher.hpp"
@@ -43,6 +44,8 @@ public:
     void plugin(Manifest manifest, Script script);
     // A setting of the plugin that was added last.
     void setting(const std::string& name, const std::string& value);
+    // What plugins' requests may be signed with.
+    void account(AccountConfiguration configured) { configuration_.accounts.push_back(std::move(configured)); }
     // Contacts and agents: the directory file's TOML.
     void directory(const std::string& toml);
 
@@ -70,6 +73,9 @@ public:
     Time now{std::chrono::seconds{1'764'000'000}};
     // What the other side answers to each request; by default 200.
     std::function<Result<HttpResponse>(const HttpRequest&)> web = [](const HttpRequest&) { return HttpResponse{.status = 200}; };
+    ProbeHost probe = [](const Probe&, const SendRules&) { return Probed{.why = "refused"}; };
+    std::string database() const { return folder_.path() + "/desk.db"; }
+    const std::string& folder() const { return folder_.path(); }
     std::vector<HttpRequest> sent = {};  // every request that left the desk
 
     Store& store() { return *storage_.store; }
@@ -98,6 +104,7 @@ private:
     std::unique_ptr<Dispatcher> dispatcher_;
     std::unique_ptr<Deliverer> deliverer_;
     std::unique_ptr<PluginTimers> timers_;
+    std::unique_ptr<People> people_;
 };
 
 }  // namespace desk::test

@@ -7,7 +7,7 @@
 #include "bot/trust/plugin_lock.hpp"
 #include "storage/open_storage.hpp"
 #include "tests/bot/configuration/scratch_folder.hpp"
-#include "tests/bot/doctor/tls_server.hpp"
+#include "tests/bot/http/tls_server.hpp"
 #include "tests/support/scripted_server.hpp"
 
 #include <gmock/gmock.h>

@@ -59,8 +59,8 @@ struct Unfit {
 
 TEST_F(Refusal, NamesBothWallsAndRunsNoConstructor) {
     const std::vector<Unfit> unfit{
-        {"other_wall", "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.1"},
-        {"newer_wall", "\"newer_wall\" was built for plugin wall 1.2, this Deskhand offers 1.1"},
+        {"other_wall", "\"other_wall\" was built for plugin wall 2.0, this Deskhand offers 1.2"},
+        {"newer_wall", "\"newer_wall\" was built for plugin wall 1.3, this Deskhand offers 1.2"},
         {"small_wall", "\"small_wall\" was built with a wall of 16 bytes, at least 48 are needed"}};
     for (const auto& [name, sentence] : unfit) {
         launch.file = std::string{DESK_BUILD_DIR} + "/plugins_of_tests/" + name + ".so";

@@ -67,6 +67,18 @@ public:
         DESK_TRY(const auto reply, asked(wire::RecallAll{std::string{prefix}}));
         return wire::read_entries(reply);
     }
+    Result<std::optional<std::string>> recall_shared(std::string_view key) override {
+        DESK_TRY(const auto reply, asked(wire::Recall{std::string{key}, true}));
+        return wire::read_recalled(reply);
+    }
+    Result<std::vector<Kept>> recall_all_shared(std::string_view prefix) override {
+        DESK_TRY(const auto reply, asked(wire::RecallAll{std::string{prefix}, true}));
+        return wire::read_entries(reply);
+    }
+    Result<Probed> probe(const Probe& probe) override {
+        DESK_TRY(const auto reply, asked(probe));
+        return wire::read_probed(reply);
+    }
     Result<std::string> look_up(std::string_view what) override {
         DESK_TRY(const auto reply, asked(wire::LookUp{std::string{what}}));
         return wire::read_wrapped(reply);
@@ -106,10 +118,16 @@ public:
         add({.kind = Effect::Kind::unsubscribe, .key = std::string{topic}});
     }
     void publish(std::string_view topic, std::string_view revision, const Answer& answer) override {
-        add({.kind = Effect::Kind::publish,
-             .key = std::string{topic},
-             .value = dump_json(wire::to_json(wire::FullAnswer{answer, {}, {}})),
-             .revision = std::string{revision}});
+        add(news(topic, revision, answer));
+    }
+    void publish_to_desk(std::string_view topic, std::string_view revision, const Answer& answer) override {
+        auto effect = news(topic, revision, answer);
+        effect.to_desk = true;
+        add(std::move(effect));
+    }
+    void enrol_customer(std::string_view id, std::string_view document) override {
+        add({.kind = Effect::Kind::enrol, .key = std::string{id}, .value = std::string{document}});
+        if (!parse_json(document, wire::inner_limits)) problem_ = invalid("enrol " + std::string{id} + ": not JSON");
     }
     void count(std::string_view metric, std::int64_t by) override {
         add({.kind = Effect::Kind::count, .key = std::string{metric}, .by = by});
@@ -127,6 +145,12 @@ public:
     }
 
 private:
+    static Effect news(std::string_view topic, std::string_view revision, const Answer& answer) {
+        return {.kind = Effect::Kind::publish,
+                .key = std::string{topic},
+                .value = dump_json(wire::to_json(wire::FullAnswer{answer, {}, {}})),
+                .revision = std::string{revision}};
+    }
     void add(Effect effect) {
         const bool is_named = effect.kind == Effect::Kind::hand_over || !effect.key.empty();
         if (!is_named) problem_ = invalid("an effect without a key");

@@ -38,6 +38,9 @@ inline Result<void> check_grant(const Manifest& manifest, const Effect& effect) 
         case Effect::Kind::publish:
             if (among(manifest.topics)) return {};
             return denied(effect.key + ": not among the manifest's topics");
+        case Effect::Kind::enrol:
+            if (manifest.permissions.directory) return {};
+            return denied("directory: not granted in the manifest");
         case Effect::Kind::count:
             if (among(manifest.metrics)) return {};
             return denied("count " + effect.key + ": not among the manifest's metrics");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +33,25 @@ struct HttpRequest {
     std::string body = {};
     // Outgoing, plugins only: an answer the bot got this recently may be given again. Zero: always ask.
     std::chrono::seconds max_age = {};
+    // Outgoing, plugins only: the desk's account that signs it ([accounts.NAME]); the plugin never sees the token.
+    // `as_customer`: with a token for the own tenant of the call's customer instead of the partner's.
+    std::string account = {};
+    bool as_customer = false;
+};
+
+// Whether something can be reached, without a request.
+struct Probe {
+    enum class Kind { tcp, tls };
+    Kind kind = Kind::tcp;
+    std::string host = {};
+    int port = 443;
+};
+
+struct Probed {
+    bool is_open = false;
+    std::chrono::milliseconds took = {};
+    std::optional<Time> certificate_until = {};  // of TLS
+    std::string why = {};                        // not open: "refused", "certificate has expired"
 };
 
 struct HttpResponse {

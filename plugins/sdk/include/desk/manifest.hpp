@@ -29,6 +29,7 @@ struct TimerDeclaration {
     std::int64_t every_s = 0;
     std::string cron = {};      // "0 7 * * 1-5": minute, hour, day, month, weekday (0 and 7: Sunday)
     std::int64_t spread_s = 0;  // put off by a part of this that differs from plugin to plugin and desk to desk
+    bool per_customer = false;  // with every_s: called for each customer of the desk, spread over the period
 
     bool is_set_by_plugin() const { return every_s == 0 && cron.empty(); }
 };
@@ -61,7 +62,10 @@ struct SettingDeclaration {
 struct Permissions {
     std::vector<std::string> hosts =
         {};  // "status.example" or "{status_url}": the origin of that setting
-    std::vector<std::string> look_up = {};  // "customer", "customer.services"
+    std::vector<std::string> look_up = {};  // "customer", "customer.services", "asker"
+    // The desk's accounts that may sign its requests: names, or "{account}" for the name in that setting.
+    std::vector<std::string> accounts = {};
+    bool directory = false;  // it may tell the directory about customers
     std::size_t storage_kb = 0;
     bool hand_over = false;
 };

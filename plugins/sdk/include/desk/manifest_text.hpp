@@ -93,12 +93,23 @@ inline void check_host(Section& section, const std::string& host, const Manifest
         section.report("hosts", "\"" + host + "\" is no host (lower case, no address, no *)");
 }
 
+inline void check_account(Section& section, const std::string& account, const Manifest& manifest) {
+    const bool is_setting = account.starts_with("{") && account.ends_with("}");
+    const auto name = is_setting ? account.substr(1, account.size() - 2) : account;
+    const bool is_declared = std::any_of(manifest.settings.begin(), manifest.settings.end(),
+                                         [&](const auto& setting) { return setting.name == name; });
+    if (is_setting && !is_declared) section.report("accounts", "\"" + account + "\" is no setting");
+    if (!is_setting && !is_name(name, "_")) section.report("accounts", "\"" + account + "\" must be a-z, 0-9 and _");
+}
+
 inline void read_permissions(Section& top, Manifest& manifest, ManifestProblem& problem) {
     const auto* object = top.object("permissions");
     if (object == nullptr) return;
     Section section{*object, "permissions", problem};
     manifest.permissions.hosts = section.texts("hosts");
     manifest.permissions.look_up = section.texts("look_up");
+    manifest.permissions.accounts = section.texts("accounts");
+    manifest.permissions.directory = section.flag("directory", false);
     const auto storage_kb = section.integer("storage_kb", 0);
     manifest.permissions.hand_over = section.flag("hand_over", false);
     section.end();
@@ -109,10 +120,11 @@ inline void read_permissions(Section& top, Manifest& manifest, ManifestProblem& 
         static_cast<std::size_t>(std::max<std::int64_t>(storage_kb, 0));
     for (const auto& host : manifest.permissions.hosts) check_host(section, host, manifest);
     for (const auto& what : manifest.permissions.look_up) {
-        const bool is_part = what == "customer" || what == "customer.services";
+        const bool is_part = what == "customer" || what == "customer.services" || what == "asker";
         if (!is_part)
-            section.report("look_up", "\"" + what + "\" is neither customer nor customer.services");
+            section.report("look_up", "\"" + what + "\" is neither customer, customer.services nor asker");
     }
+    for (const auto& account : manifest.permissions.accounts) check_account(section, account, manifest);
 }
 
 inline void read_names(Section& top, Manifest& manifest) {
@@ -143,7 +155,11 @@ inline void read_timers(Section& top, Manifest& manifest, ManifestProblem& probl
         timer.every_s = section.integer("every_s", 0);
         timer.cron = section.text("cron");
         timer.spread_s = section.integer("spread_s", 0);
+        const auto per = section.text("per");
+        timer.per_customer = per == "customer";
         section.end();
+        if (!per.empty() && !timer.per_customer) section.report("per", "\"" + per + "\" is not customer");
+        if (timer.per_customer && timer.every_s == 0) section.report("per", "without every_s");
         if (!is_name(timer.name, "_")) section.report("name", "must be a-z, 0-9 and _, at most 32");
         if (timer.every_s != 0 && !timer.cron.empty()) section.report("every_s", "or cron, not both");
         if (timer.is_set_by_plugin() && timer.spread_s != 0) section.report("spread_s", "without every_s or cron");

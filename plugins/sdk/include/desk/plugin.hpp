@@ -109,7 +109,15 @@ public:
     virtual Result<std::optional<std::string>> recall(std::string_view key) = 0;
     // All that was kept under keys that begin with `prefix`, by key; at most 1,000. Errors: unavailable.
     virtual Result<std::vector<Kept>> recall_all(std::string_view prefix) = 0;
-    // A granted part of the directory, as JSON: "customer", "customer.services". Errors: denied, not_found.
+    // The same of what this plugin's own timers and hooks kept for the desk as a whole; every customer's call may read
+    // it. Since wall 1.2.
+    virtual Result<std::optional<std::string>> recall_shared(std::string_view key) = 0;
+    virtual Result<std::vector<Kept>> recall_all_shared(std::string_view prefix) = 0;
+    // Connects, and of TLS shakes hands, to a granted host. Not reached is an answer, not an error. Since wall 1.2.
+    // Errors: denied.
+    virtual Result<Probed> probe(const Probe& probe) = 0;
+    // A granted part of the directory, as JSON: "customer", "customer.services", "asker" (who asks, with address and
+    // telephone). Errors: denied, not_found.
     virtual Result<std::string> look_up(std::string_view what) = 0;
     // Another plugin's capability: ask("health.lookup", R"({"service":"exchange-online"})"). Documents are JSON.
     // Errors: denied (not in `asks`), not_found (nobody provides it), the other plugin's own.
@@ -135,6 +143,11 @@ public:
     // Says `answer` to every subscriber of the topic, each in their own language and each revision once, also when it
     // is published again. A revision is at most 100 bytes: "EX1042/7".
     virtual void publish(std::string_view topic, std::string_view revision, const Answer& answer) = 0;
+    // The same for the desk's own people alone who have subscribed, whoever the customer is. Since wall 1.2.
+    virtual void publish_to_desk(std::string_view topic, std::string_view revision, const Answer& answer) = 0;
+    // Tells the desk's directory what a source knows of one customer, `id` there; see wire.md for the document. What it
+    // leaves out stays as it was. Since wall 1.2.
+    virtual void enrol_customer(std::string_view id, std::string_view document) = 0;
     // Adds to deskhand_plugin_events_total{plugin, event} of /metrics.
     virtual void count(std::string_view metric, std::int64_t by = 1) = 0;
 
@@ -171,7 +184,7 @@ protected:
         capabilities_.emplace(std::move(capability), std::move(handler));
     }
     // A timer of the manifest is due. Of the clock's own (every_s, cron): there is nobody to answer, and the customer
-    // is the desk itself.
+    // is the desk itself; of a timer per customer, that customer.
     void on_timer(std::string name, Handler handler) { timers_.emplace(std::move(name), std::move(handler)); }
     // POST /hooks/plugins/PLUGIN/NAME, authenticated and recorded; there is nobody to answer.
     void on_hook(std::string name, Handler handler) { hooks_.emplace(std::move(name), std::move(handler)); }

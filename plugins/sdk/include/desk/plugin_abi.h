@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-enum { DESK_WALL_MAJOR = 1, DESK_WALL_MINOR = 1 };
+enum { DESK_WALL_MAJOR = 1, DESK_WALL_MINOR = 2 };
 
 /* Lent for the duration of one call; UTF-8; not NUL-terminated. */
 typedef struct desk_text {

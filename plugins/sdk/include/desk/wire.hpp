@@ -137,7 +137,7 @@ inline constexpr std::array effect_kinds{
     Name<Effect::Kind>{Effect::Kind::hand_over, "hand_over"},     Name<Effect::Kind>{Effect::Kind::schedule, "schedule"},
     Name<Effect::Kind>{Effect::Kind::unschedule, "unschedule"},   Name<Effect::Kind>{Effect::Kind::subscribe, "subscribe"},
     Name<Effect::Kind>{Effect::Kind::unsubscribe, "unsubscribe"}, Name<Effect::Kind>{Effect::Kind::publish, "publish"},
-    Name<Effect::Kind>{Effect::Kind::count, "count"}};
+    Name<Effect::Kind>{Effect::Kind::count, "count"},             Name<Effect::Kind>{Effect::Kind::enrol, "enrol"}};
 
 struct FullAnswer {
     Answer answer = {};
@@ -155,6 +155,7 @@ inline const char* key_field(Effect::Kind kind) {
         case Effect::Kind::unsubscribe:
         case Effect::Kind::publish: return "topic";
         case Effect::Kind::count: return "metric";
+        case Effect::Kind::enrol: return "customer_at_source";
         default: return "key";
     }
 }
@@ -176,6 +177,11 @@ inline Json to_json(const Effect& effect) {
         auto answer = parse_json(effect.value, inner_limits);
         document["revision"] = effect.revision;
         document["answer"] = answer ? *std::move(answer) : Json(effect.value);
+        if (effect.to_desk) document["to_desk"] = true;
+    }
+    if (effect.kind == Effect::Kind::enrol) {
+        auto entry = parse_json(effect.value, inner_limits);
+        document["document"] = entry ? *std::move(entry) : Json(effect.value);
     }
     return document;
 }
@@ -203,6 +209,12 @@ inline Result<Effect> read_effect(const Json& document) {
         const auto* answer = find_field(document, "answer");
         if (answer == nullptr) return invalid("effects: news without an answer");
         effect.value = dump_json(*answer);
+        effect.to_desk = bool_or(document, "to_desk", false);
+    }
+    if (*kind == Effect::Kind::enrol) {
+        const auto* entry = find_field(document, "document");
+        if (entry == nullptr || !entry->is_object()) return invalid("effects: a customer without a document");
+        effect.value = dump_json(*entry);
     }
     if (effect.value.size() > most_value_bytes) return invalid("effects: a value over 64 KB");
     return effect;
@@ -247,9 +259,11 @@ struct Fetch {
 };
 struct Recall {
     std::string key = {};
+    bool is_shared = false;
 };
 struct RecallAll {
     std::string prefix = {};
+    bool is_shared = false;
 };
 struct LookUp {
     std::string what = {};
@@ -261,7 +275,9 @@ struct AskCapability {
 struct NextNumber {
     std::string series = {};
 };
-using Question = std::variant<Fetch, Recall, RecallAll, LookUp, AskCapability, NextNumber>;
+using Question = std::variant<Fetch, Recall, RecallAll, LookUp, AskCapability, NextNumber, Probe>;
+
+inline constexpr std::array probe_kinds{Name<Probe::Kind>{Probe::Kind::tcp, "tcp"}, Name<Probe::Kind>{Probe::Kind::tls, "tls"}};
 
 inline Json to_json(const Headers& headers) {
     Json document = Json::array();
@@ -288,11 +304,13 @@ struct QuestionWriter {
         if (!fetch.request.body.empty()) document["body"] = fetch.request.body;
         if (fetch.request.max_age.count() > 0)
             document["max_age_s"] = fetch.request.max_age.count();
+        if (!fetch.request.account.empty()) document["account"] = fetch.request.account;
+        if (fetch.request.as_customer) document["as_customer"] = true;
         return document;
     }
-    Json operator()(const Recall& recall) const { return {{"do", "recall"}, {"key", recall.key}}; }
+    Json operator()(const Recall& recall) const { return of_shelf({{"do", "recall"}, {"key", recall.key}}, recall.is_shared); }
     Json operator()(const RecallAll& recall) const {
-        return {{"do", "recall_all"}, {"prefix", recall.prefix}};
+        return of_shelf({{"do", "recall_all"}, {"prefix", recall.prefix}}, recall.is_shared);
     }
     Json operator()(const LookUp& look_up) const {
         return {{"do", "look_up"}, {"what", look_up.what}};
@@ -305,6 +323,14 @@ struct QuestionWriter {
     }
     Json operator()(const NextNumber& next) const {
         return {{"do", "next_number"}, {"series", next.series}};
+    }
+    Json operator()(const Probe& probe) const {
+        return {{"do", "probe"}, {"kind", name_in(probe_kinds, probe.kind)}, {"host", probe.host}, {"port", probe.port}};
+    }
+
+    static Json of_shelf(Json document, bool is_shared) {
+        if (is_shared) document["shared"] = true;
+        return document;
     }
 };
 
@@ -319,6 +345,8 @@ inline Result<Question> read_fetch(const Json& document) {
     request.method = text_or(document, "method", "GET");
     request.body = text_or(document, "body", "");
     request.max_age = std::chrono::seconds{integer_or(document, "max_age_s", 0)};
+    request.account = text_or(document, "account", "");
+    request.as_customer = bool_or(document, "as_customer", false);
     return Question{Fetch{std::move(request)}};
 }
 
@@ -336,14 +364,31 @@ Result<Question> read_one_text(const Json& document, const char* name) {
     return Question{Kind{std::move(text)}};
 }
 
+// A question about the shelf, of this customer's or the shared part.
+template <class Kind>
+Result<Question> read_shelf(const Json& document, const char* name) {
+    DESK_TRY(auto text, text_field(document, name));
+    return Question{Kind{std::move(text), bool_or(document, "shared", false)}};
+}
+
+inline Result<Question> read_probe(const Json& document) {
+    const auto kind = value_in(probe_kinds, text_or(document, "kind", ""));
+    const int port = small_or(document, "port", 0);
+    if (!kind) return invalid("probe: the kind is neither tcp nor tls");
+    if (port < 1 || port > 65'535) return invalid("probe: the port is not between 1 and 65535");
+    DESK_TRY(auto host, text_field(document, "host"));
+    return Question{Probe{*kind, std::move(host), port}};
+}
+
 inline Result<Question> read_question(const Json& document) {
     const auto kind = text_or(document, "do", "");
     if (kind == "fetch") return read_fetch(document);
-    if (kind == "recall") return read_one_text<Recall>(document, "key");
-    if (kind == "recall_all") return read_one_text<RecallAll>(document, "prefix");
+    if (kind == "recall") return read_shelf<Recall>(document, "key");
+    if (kind == "recall_all") return read_shelf<RecallAll>(document, "prefix");
     if (kind == "look_up") return read_one_text<LookUp>(document, "what");
     if (kind == "ask") return read_capability(document);
     if (kind == "next_number") return read_one_text<NextNumber>(document, "series");
+    if (kind == "probe") return read_probe(document);
     return invalid("a question this desk does not know: \"" + kind.substr(0, 40) + "\"");
 }
 

@@ -89,4 +89,23 @@ inline Result<std::int64_t> read_number(const Json& document) {
     return integer_field(document, "number");
 }
 
+// probe: {"open":true,"took_ms":3,"certificate_until":"…Z","why":"refused"}; the last two when there is one.
+inline Json to_json(const Probed& probed) {
+    Json document{{"open", probed.is_open}, {"took_ms", probed.took.count()}};
+    if (probed.certificate_until) document["certificate_until"] = time_text(*probed.certificate_until);
+    if (!probed.why.empty()) document["why"] = probed.why;
+    return document;
+}
+
+inline Result<Probed> read_probed(const Json& document) {
+    Probed probed{.is_open = bool_or(document, "open", false),
+                  .took = std::chrono::milliseconds{integer_or(document, "took_ms", 0)},
+                  .why = text_or(document, "why", "")};
+    const auto until = text_or(document, "certificate_until", "");
+    if (!until.empty()) {
+        DESK_TRY(probed.certificate_until, read_time(until));
+    }
+    return probed;
+}
+
 }  // namespace desk::wire

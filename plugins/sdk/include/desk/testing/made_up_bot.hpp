@@ -49,6 +49,8 @@ public:
     std::set<std::string> subscriptions = {};          // of the one conversation
     std::vector<Effect> published = {};                // each revision of a topic once
     std::map<std::string, std::int64_t> counted = {};  // by metric
+    std::map<std::string, std::string> enrolled = {};  // customers told to the directory, by their id at the source
+    std::map<std::string, Probed> probes = {};         // by "host:port"; others are refused
 
     // Answers one question of the call with a document.
     std::string answer(const Call& call, std::string_view text) {
@@ -79,6 +81,7 @@ private:
             case Effect::Kind::unsubscribe: subscriptions.erase(effect.key); break;
             case Effect::Kind::count: counted[effect.key] += effect.by; break;
             case Effect::Kind::hand_over: break;
+            case Effect::Kind::enrol: enrolled[effect.key] = effect.value; break;
             case Effect::Kind::publish: publish(effect);
         }
     }
@@ -98,6 +101,8 @@ private:
     Result<Json> reply(const Call& call, const wire::Fetch& fetch) {
         if (!is_granted(fetch.request.url))
             return denied(fetch.request.url + ": not among the manifest's hosts");
+        if (!fetch.request.account.empty() && !is_granted_account(fetch.request.account))
+            return denied("account " + fetch.request.account + ": not granted in the manifest");
         fetched.push_back(fetch.request);
         const auto found = web.find(fetch.request.url);
         if (found == web.end()) return unavailable("no answer from " + fetch.request.url);
@@ -105,14 +110,21 @@ private:
         const Time at = page.fetched_at == Time{} ? call.now : page.fetched_at;
         return wire::to_json(HttpResponse{page.status, page.headers, page.body, at});
     }
+    Result<Json> reply(const Call&, const Probe& probe) {
+        const auto origin_of_probe = probe.host + ":" + std::to_string(probe.port);
+        if (!is_granted("https://" + (probe.port == 443 ? probe.host : origin_of_probe)) && !is_granted("https://" + probe.host))
+            return denied(origin_of_probe + ": not among the manifest's hosts");
+        const auto found = probes.find(origin_of_probe);
+        return wire::to_json(found == probes.end() ? Probed{.why = "refused"} : found->second);
+    }
     Result<Json> reply(const Call& call, const wire::Recall& recall) {
-        const auto& shelf = shelves[call.customer.id];
+        const auto& shelf = shelves[recall.is_shared ? std::string{} : call.customer.id];
         const auto found = shelf.find(recall.key);
         return wire::recalled(found == shelf.end() ? std::nullopt : std::optional{found->second});
     }
     Result<Json> reply(const Call& call, const wire::RecallAll& recall) {
         std::vector<Kept> entries;
-        for (const auto& [key, value] : shelves[call.customer.id]) {
+        for (const auto& [key, value] : shelves[recall.is_shared ? std::string{} : call.customer.id]) {
             if (key.starts_with(recall.prefix)) entries.push_back({key, value});
         }
         return wire::to_json(entries);
@@ -144,6 +156,14 @@ private:
         auto [number, is_new] = next_numbers.try_emplace(next.series, 1);
         given_[key] = number->second;
         return wire::numbered(number->second++);
+    }
+
+    bool is_granted_account(const std::string& account) const {
+        return std::any_of(manifest_.permissions.accounts.begin(), manifest_.permissions.accounts.end(), [&](const std::string& grant) {
+            if (!grant.starts_with('{')) return grant == account;
+            const auto found = settings_.find(grant.substr(1, grant.size() - 2));
+            return found != settings_.end() && found->second == account;
+        });
     }
 
     static bool has(const std::vector<std::string>& list, const std::string& what) {

@@ -1,4 +1,4 @@
-#include "tests/bot/doctor/tls_server.hpp"
+#include "tests/bot/http/tls_server.hpp"
 
 #include "bot/http/descriptor.hpp"
 

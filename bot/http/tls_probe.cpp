@@ -1,4 +1,4 @@
-#include "bot/doctor/tls_probe.hpp"
+#include "bot/http/tls_probe.hpp"
 
 #include "bot/http/address_rules.hpp"
 

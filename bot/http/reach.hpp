@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bot/http/address_rules.hpp"
+#include <desk/http.hpp>
 #include <desk/phrase.hpp>
 #include <desk/result.hpp>
 
@@ -21,5 +22,8 @@ struct ReachRules {
 // The moment its certificate ends; none without TLS. Errors: invalid (no address), denied (must not be reached),
 // unavailable, timeout: one short sentence without the address.
 Result<std::optional<Time>> reach(const std::string& address, const ReachRules& rules);
+
+// The same for a plugin's probe, any port. Not reached is an answer. Errors: denied (must not be reached), invalid.
+Result<Probed> probe(const Probe& wanted, ReachRules rules);
 
 }  // namespace desk

@@ -1,8 +1,8 @@
-#include "bot/doctor/reach.hpp"
+#include "bot/http/reach.hpp"
 
 #include "bot/clock.hpp"
 #include "tests/bot/configuration/scratch_folder.hpp"
-#include "tests/bot/doctor/tls_server.hpp"
+#include "tests/bot/http/tls_server.hpp"
 #include "tests/support/scripted_server.hpp"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
-#include "bot/doctor/reach.hpp"
+#include "bot/http/reach.hpp"
 
-#include "bot/doctor/tls_probe.hpp"
+#include "bot/http/tls_probe.hpp"
 #include "bot/http/descriptor.hpp"
 #include "bot/http/resolve.hpp"
 
@@ -98,6 +98,23 @@ Result<std::optional<Time>> reach(const std::string& address, const ReachRules& 
     if (url.scheme != "https") return std::optional<Time>{};
     DESK_TRY(const auto end, tls_valid_until(socket.number(), url.host, rules.ca_file, until));
     return std::optional{end};
+}
+
+Result<Probed> probe(const Probe& wanted, ReachRules rules) {
+    const bool is_tls = wanted.kind == Probe::Kind::tls;
+    rules.reach.ports = {static_cast<std::uint16_t>(wanted.port)};
+    rules.reach.allow_http = !is_tls;
+    const bool is_ipv6 = wanted.host.find(':') != std::string::npos;
+    const auto address = std::string{is_tls ? "https://" : "http://"} + (is_ipv6 ? "[" + wanted.host + "]" : wanted.host) + ":" +
+                         std::to_string(wanted.port);
+    const auto began = std::chrono::steady_clock::now();
+    const auto reached = reach(address, rules);
+    if (!reached && (reached.error().code == ErrorCode::denied || reached.error().code == ErrorCode::invalid)) return reached.error();
+    Probed probed{.is_open = bool{reached},
+                  .took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began)};
+    if (reached) probed.certificate_until = *reached;
+    if (!reached) probed.why = reached.error().what;
+    return probed;
 }
 
 }  // namespace desk
