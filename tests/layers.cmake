@@ -20,7 +20,9 @@ set(layers
   "bot/runtime/" "^bot/runtime/"
   "plugins/health/" "^plugins/(health|status_source|services)/"
   "plugins/incidents/" "^plugins/(incidents|status_source|services)/"
-  "plugins/service_requests/" "^plugins/(service_requests|services)/"
+  "plugins/working_time/" "^plugins/working_time/"
+  "plugins/sla/" "^plugins/(sla|working_time)/"
+  "plugins/service_requests/" "^plugins/(service_requests|services|sla|vendors|working_time)/"
   "plugins/support_prices/" "^plugins/(support_prices|price_list|services)/"
   "bot/" "^(bot|adapters|conversations|storage)/")
 
@@ -35,7 +37,7 @@ set(packages
   "boost/dll" "^plugins/host/load_plugin|^plugins/sdk/include/desk/testkit"
   "boost/(asio|beast)" "^bot/(http|socket)/"
   "re2/" "^bot/understanding/"
-  "unicode/" "^conversations/.*\\.cpp$"
+  "unicode/" "^conversations/.*\\.cpp$|^plugins/working_time/zone\\.cpp$"
   "toml\\+\\+" "^bot/configuration/toml_file\\.cpp$"
   "CLI/" "^bot/cli/"
   "editline|histedit|readline" "^bot/socket/"

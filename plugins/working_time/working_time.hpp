@@ -1,4 +1,5 @@
-// Counting inside working time. Nothing here loops without an end: a search stops after 366 days without a frame.
+// Counting inside working time. Nothing here loops without an end: a search stops after 366 days without a frame, and
+// after a hundred years.
 #pragma once
 
 #include "plugins/working_time/calendar.hpp"
@@ -21,12 +22,13 @@ public:
     bool is_open(Time at) const;
     // `at` itself when it is open.
     Time next_opening(Time at) const;
-    // The moment `length` of working time after `start`; may be exactly a closing time. Elapsed time is counted, so a frame
-    // over a change of the clock is as long as it really is.
+    // The moment `length` of working time after `start`; may be exactly a closing time. Elapsed time is counted, so a
+    // frame over a change of the clock is as long as it really is.
     Time due(Time start, std::chrono::seconds length) const;
-    // The same clock time `days` working days later, counted from the next opening when `start` is outside hours.
-    Time due_in_days(Time start, int days) const;
-    // Working time between the two; zero when until ≤ from.
+    // The same clock time `count` working days later, counted from the next opening when `start` is outside hours; also
+    // where that day closes earlier.
+    Time due_in_days(Time start, int count) const;
+    // Working time between the two, the inverse of `due`: between(start, due(start, l)) is l. Zero when until ≤ from.
     std::chrono::seconds between(Time from, Time until) const;
 
 private:

@@ -9,7 +9,8 @@
 
 namespace desk {
 
-// A local date and the minute of its day. On the day a clock goes back, a minute can be twice; `time_of` takes the first.
+// A local date and the minute of its day. On the day a clock goes back, a minute can be twice; `time_of` takes the
+// first.
 struct LocalMinute {
     Day day = {};
     int minute = 0;
