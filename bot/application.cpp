@@ -91,7 +91,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id},
                 receiver_limits(configuration.limits)},
       dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_,
-                   outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now},
+                   outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now, fresh_id},
                   dispatch_limits(configuration.limits), dispatchers(configuration)},
       deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_,
                   send_by_network(), system_now, chance},

@@ -95,10 +95,10 @@ PluginInUse in_use(const PluginConfiguration& configured, std::shared_ptr<Plugin
 
 using Plugins = std::map<std::string, PluginInUse, std::less<>>;
 
-Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages) {
+Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages, std::chrono::milliseconds customer_kept) {
     std::vector<NamedManifest> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
-    return Router::make(manifests, languages);
+    return Router::make(manifests, languages, customer_kept);
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse pl
     auto next = std::make_shared<Desk>(desk);
     const auto name = plugin.name;
     next->plugins.insert_or_assign(name, std::move(plugin));
-    DESK_TRY(next->router, router_of(next->plugins, desk.languages));
+    DESK_TRY(next->router, router_of(next->plugins, desk.languages, desk.router.customer_kept()));
     return std::shared_ptr<const Desk>{std::move(next)};
 }
 
@@ -140,7 +140,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
         }
         plugins.emplace(configured.name, *std::move(used));
     }
-    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages));
+    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, configuration.limits.chosen_customer));
 
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts;
     for (const auto& account : configuration.accounts) accounts.emplace(account.name, std::make_shared<Account>(account));

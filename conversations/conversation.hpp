@@ -37,6 +37,7 @@ struct Head {
     State state = State::bot;
     std::string assignee = {};
     std::string customer = {};  // an agent's own chat: the customer chosen with /customer; else ""
+    Time customer_until = {};   // then it must be chosen again, so that nobody acts for the wrong one days later
     std::optional<Dialog> dialog = {};
     int misses = 0;  // not understood in a row
 };

@@ -65,6 +65,7 @@ constexpr std::array rows{
     LimitRow{"plugin_value_bytes", &L::plugin_value_bytes, 16, 16 * mega, "one kept value"},
     LimitRow{"fetch_bytes", &L::fetch_bytes, 1'024, 256 * mega, "body of a fetched page"},
     LimitRow{"fetch_time", &L::fetch_time, 10, 10 * 60 * second, "one fetch of a plugin"},
+    LimitRow{"chosen_customer", &L::chosen_customer, 1'000, 30 * day, "how long after its last use the customer an agent chose stays chosen"},
     LimitRow{"call_records", &L::call_records, 0, 365 * day, "how long calls of plugins are kept for deskhand replay; \"0s\": none is recorded"},
     LimitRow{"drain_time", &L::drain_time, 10, hour, "how long a stop or reload waits for work to end"},
 };

@@ -53,6 +53,8 @@ struct Limits {
     std::int64_t send_attempts = 20;
     std::int64_t reply_parts = 20;
 
+    Duration chosen_customer{1'800'000};  // how long after its last use an agent's customer stays chosen
+
     // Plugins. The hard time limit of a call is `timeout` of the plugin's own section.
     std::int64_t plugin_children = 4;
     std::int64_t plugin_memory_bytes = 536'870'912;  // of address space, one process

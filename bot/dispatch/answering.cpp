@@ -5,6 +5,7 @@
 
 #include "adapters/split.hpp"
 #include "bot/dispatch/help.hpp"
+#include "bot/dispatch/linking.hpp"
 #include <desk/json.hpp>
 #include <desk/wire.hpp>
 
@@ -93,6 +94,7 @@ Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Cal
 }
 
 Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
+    name_customer(answer.answer);
     if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
     if (const auto written = write(answer.answer, *plugin.wording); !written) {
         if (outcome_.call) outcome_.call->failed = error_line(written.error());
@@ -131,6 +133,55 @@ Answering::Ended Answering::go(const ToAuthor& to) {
     const auto& wording = plugin == nullptr ? *parts_.desk.wording : *plugin->wording;
     if (const auto written = write(to.answer, wording); !written) return handed_over("bot.late", written.error().what);
     return std::move(outcome_);
+}
+
+Answering::Ended Answering::said(const Answer& answer, const std::string& why) {
+    outcome_.reason = why;
+    if (const auto written = write(answer, *parts_.desk.wording); !written) return handed_over("bot.late", written.error().what);
+    return std::move(outcome_);
+}
+
+std::string Answering::customer_name(const Tenant& tenant) const {
+    const auto* customer = parts_.desk.directory.customer(tenant.customer);
+    return customer == nullptr ? std::string{} : customer->name;
+}
+
+Answering::Ended Answering::go(const ToCode& to) {
+    outcome_.command = "code";
+    const auto person = person_to_link(parts_.desk.directory, author_, to.person);
+    if (!person && person.error().code == ErrorCode::denied) return said(say("err.denied"), "denied");
+    if (!person) return said(say("link.no_person", {{"text", to.person}}), "no_person");
+    const auto code = link_code(parts_.fresh_id());
+    const auto until = parts_.now() + link_code_lives;
+    const auto kept = parts_.store.keep_link_code({hash_of_link_code(code), person->id, author_.id, until}, parts_.now());
+    if (!kept) return TryLater{.why = kept.error()};
+    outcome_.audit.push_back({.actor = author_.id, .action = "link.code_made", .object = person->id});
+    const auto company = customer_name(person->tenant);
+    return said(link_code_made(*person, company.empty() ? parts_.desk.name : company, code, until), "");
+}
+
+// Only the account that says the code is linked; a wrong one says the same whether it never was or is over.
+Answering::Ended Answering::go(const ToLink& to) {
+    outcome_.command = "link";
+    const auto& message = situation_.message;
+    const auto id = parts_.store.use_link_code(hash_of_link_code(to.code), message.place.adapter, message.author, parts_.now());
+    if (!id && id.error().code != ErrorCode::not_found) return TryLater{.why = id.error()};
+    if (!id) {
+        outcome_.audit.push_back({.actor = author_.id, .action = "link.refused", .object = situation_.message_id});
+        return said(say("link.refused"), "link_refused");
+    }
+    const auto person = parts_.desk.directory.person(*id);
+    outcome_.audit.push_back({.actor = author_.id, .action = "link.made", .object = person.id});
+    return said(linked(person, customer_name(person.tenant)), "");
+}
+
+// An agent acts for many: every answer names the customer it is about.
+void Answering::name_customer(Answer& answer) const {
+    if (!is_agent(author_.role) || !has_listener(situation_.message.place)) return;
+    const auto name = customer_name(tenant());
+    if (name.empty()) return;
+    if (answer.card) answer.card->facts.insert(answer.card->facts.begin(), {{"duty.customer"}, name});
+    if (!answer.text.empty() || !answer.card) answer.text.insert(answer.text.begin(), {"duty.customer_answered", {{"customer", name}}});
 }
 
 Answering::Ended Answering::go(const ToSubscriber& to) {

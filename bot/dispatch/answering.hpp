@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -19,6 +20,9 @@
 #include "storage/store.hpp"
 
 namespace desk {
+
+// Something nobody can guess; bot/fresh.hpp.
+using FreshId = std::function<std::string()>;
 
 // There is no outcome yet; the same message is tried again.
 struct TryLater {
@@ -44,6 +48,7 @@ public:
         const SendHttp& send;
         const ProbeHost& probe;
         const Clock& now;
+        const FreshId& fresh_id;
         TurnLimits limits = {};
     };
     using Ended = std::variant<Outcome, TryLater>;
@@ -59,6 +64,11 @@ private:
     Ended go(const ToPlugin& to);
     Ended go(const ToHelp& to);
     Ended go(const ToAuthor& to);
+    Ended go(const ToLink& to);
+    Ended go(const ToCode& to);
+    Ended said(const Answer& answer, const std::string& why);
+    std::string customer_name(const Tenant& tenant) const;
+    void name_customer(Answer& answer) const;
     Ended go(const ToSubscriber& to);
     Ended go(const ToAgents& to);
     Ended go(const ToNobody& to);

@@ -50,6 +50,41 @@ Answer customers_found(std::span<const Customer* const> found, const std::string
     return say("duty.which_customer", {{"choice", list_of(names, ListStyle::any)}});
 }
 
+namespace {
+
+// Below 30 days the end is said in days: rights that lapse are the commonest reason for a refusal at the vendor.
+Value rights_of(const Relationship& relationship, Time now) {
+    if (relationship.status.empty()) return Phrase{"common.unknown"};
+    if (!relationship.ends_at) return relationship.status;
+    const auto days = std::chrono::duration_cast<std::chrono::days>(*relationship.ends_at - now).count();
+    if (days >= 0 && days < 30) return Phrase{"duty.rights_days", {{"state", relationship.status}, {"count", days}}};
+    return Phrase{"duty.rights_until", {{"state", relationship.status}, {"date", When{*relationship.ends_at, TimeStyle::date}}}};
+}
+
+List names_of(const std::vector<Contact>& contacts) {
+    List names;
+    for (const auto& contact : contacts) names.items.emplace_back(contact.name);
+    return names;
+}
+
+}  // namespace
+
+Answer customer_card(const Directory& directory, const Customer& customer, Time now) {
+    constexpr std::size_t most_facts = 10;
+    Card card{.kind = "customer", .tone = Tone::neutral, .title = {"duty.customer_chosen", {{"customer", customer.name}}}};
+    if (!customer.plan.empty()) card.facts.push_back({{"duty.plan"}, customer.plan});
+    if (!customer.contacts.empty()) card.facts.push_back({{"duty.contacts"}, names_of(customer.contacts)});
+    if (!customer.tenant_id.empty()) card.facts.push_back({{"duty.rights"}, rights_of(customer.relationship, now)});
+    List services;
+    for (const auto* service : directory.services_of(customer)) services.items.emplace_back(service->name);
+    if (!services.items.empty()) card.facts.push_back({{"duty.services"}, std::move(services)});
+    for (const auto& link : customer.admin_links) {
+        if (card.facts.size() == most_facts) break;
+        card.facts.push_back({{"duty.admin_link", {{"service", link.title}}}, link.url});
+    }
+    return {.card = std::move(card)};
+}
+
 Answer suggestions(const CommandIndex& commands, Role role) {
     std::vector<CardAction> actions;
     for (const auto& [name, label] : suggested) {

@@ -21,6 +21,8 @@ Answer does_not_fit(const ArgumentProblem& problem, const std::vector<std::strin
 Answer languages_offered(const std::vector<std::string>& languages);
 // None or several customers go by that name.
 Answer customers_found(std::span<const Customer* const> found, const std::string& name);
+// The customer an agent has chosen: plan, delegated rights with their end, where each service is administered.
+Answer customer_card(const Directory& directory, const Customer& customer, Time now);
 // Not understood, once: up to three things this person may ask for, as buttons.
 Answer suggestions(const CommandIndex& commands, Role role);
 // Not understood, twice.

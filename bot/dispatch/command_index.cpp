@@ -31,6 +31,8 @@ std::vector<CommandDeclaration> own_commands() {
             own_command("language", "help.language", "language", {{.name = "language"}}),
             own_command("person", "help.person", "person"),
             own_command("customer", "help.customer", "customer", {{.name = "name", .type = ArgumentType::rest}}),
+            own_command("link", "help.link", "link", {{.name = "code", .type = ArgumentType::rest, .is_required = true}}),
+            own_command("code", "help.code", "code", {{.name = "person", .type = ArgumentType::rest, .is_required = true}}),
             own_command("confirm", "", "help", {{.name = "token"}}),
             own_command("cancel", "", "help", {{.name = "token"}})};
 }

@@ -48,6 +48,7 @@ public:
         SendHttp send = {};
         ProbeHost probe = {};
         Clock now = {};
+        FreshId fresh_id = {};
     };
 
     // `workers`: how many threads call step().

@@ -33,6 +33,14 @@ struct ToAuthor {
     std::string choose_language = {};  // the author chose it
 };
 
+// Somebody says a one-time code, or makes one for `person` (words); see linking.hpp.
+struct ToLink {
+    std::string code = {};
+};
+struct ToCode {
+    std::string person = {};
+};
+
 // A person takes over; the bot says so and keeps quiet from then on.
 struct ToAgents {
     std::vector<Phrase> say = {};
@@ -50,7 +58,7 @@ struct ToNobody {
     std::string why = {};
 };
 
-using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToSubscriber, ToAgents, ToNobody>;
+using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToSubscriber, ToLink, ToCode, ToAgents, ToNobody>;
 
 struct Route {
     Destination to = ToNobody{};

@@ -46,7 +46,8 @@ std::string first_word_value(const Arguments& given, const std::string& name) {
 
 }  // namespace
 
-Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vector<std::string> languages) {
+Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
+                            std::chrono::milliseconds customer_kept) {
     DESK_TRY(auto commands, CommandIndex::make(manifests));
     std::vector<Listener> listeners;
     for (const auto& [plugin, manifest] : manifests) {
@@ -56,12 +57,13 @@ Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vecto
     std::stable_sort(listeners.begin(), listeners.end(), [](const Listener& a, const Listener& b) {
         return a.declaration.prefix.size() > b.declaration.prefix.size();
     });
-    return Router{std::move(commands), std::move(listeners), std::move(languages)};
+    return Router{std::move(commands), std::move(listeners), std::move(languages), customer_kept};
 }
 
 Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now) const {
     if (auto own = from_the_desk(situation)) return *std::move(own);
     Case now_at{situation, author, directory, now, situation.head};
+    if (now_at.head.customer_until < now) now_at.head.customer.clear();
     if (now_at.head.state == State::resolved) now_at.head.state = State::bot;  // writing again opens it again
     const auto& text = situation.message.text;
 
@@ -160,11 +162,15 @@ Route Router::command(const Case& now_at, const CommandStart& start) const {
 
 Route Router::core_command(const Case& now_at, const IndexedCommand& command, const CommandReading& reading) const {
     const auto& name = command.declaration.name;
+    if (!reading.problems.empty() && reading.problems.front().kind == ArgumentProblem::Kind::missing)
+        return refuse(now_at.head, does_not_fit(reading.problems.front(), usage_of(command.declaration)), "usage");
     if (name == "person") {
         return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "/person"}, .head = now_at.head};
     }
     if (name == "language") return choose_language(now_at, first_word_value(reading.given, "language"));
     if (name == "customer") return choose_customer(now_at, first_word_value(reading.given, "name"));
+    if (name == "link") return {.to = ToLink{first_word_value(reading.given, "code")}, .head = now_at.head};
+    if (name == "code") return {.to = ToCode{first_word_value(reading.given, "person")}, .head = now_at.head};
     if (name == "confirm") return confirm(now_at, first_word_value(reading.given, "token"));
     if (name == "cancel") return confirm(now_at, "no");
     auto head = now_at.head;
@@ -192,6 +198,7 @@ Route Router::ready(const Case& now_at, const IndexedCommand& command, Arguments
     auto head = now_at.head;
     head.dialog.reset();
     head.misses = 0;
+    if (!head.customer.empty()) head.customer_until = now_at.now + customer_kept_;
     const auto step = has_side_effects(command.declaration, given) ? Step::preview : Step::answer;
     return {.to = ToPlugin{.plugin = command.plugin, .kind = CallKind::command, .handler = command.declaration.name,
                            .arguments = std::move(given), .step = step},
@@ -245,13 +252,20 @@ Route Router::choose_language(const Case& now_at, const std::string& language) c
                      {.answer = say("bot.language_changed"), .why = "language", .choose_language = language});
 }
 
+// Whatever was asked or previewed was about another customer, so it is dropped: nobody confirms for the wrong one.
 Route Router::choose_customer(const Case& now_at, const std::string& name) const {
+    if (name.empty()) {
+        const auto* chosen = now_at.directory.customer(now_at.head.customer);
+        if (chosen == nullptr) return refuse(now_at.head, say("err.choose_customer"), "no_customer");
+        return to_author(now_at.head, {.answer = customer_card(now_at.directory, *chosen, now_at.now), .why = "customer"});
+    }
     const auto found = now_at.directory.find_customers(name, 10);
     if (found.size() != 1) return refuse(now_at.head, customers_found(found, name), "customer");
     auto head = now_at.head;
     head.customer = found.front()->id;
-    return to_author(std::move(head), {.answer = say("duty.customer_chosen", {{"customer", found.front()->name}}),
-                                       .why = "customer"});
+    head.customer_until = now_at.now + customer_kept_;
+    head.dialog.reset();
+    return to_author(std::move(head), {.answer = customer_card(now_at.directory, *found.front(), now_at.now), .why = "customer"});
 }
 
 Route Router::words(const Case& now_at) const {

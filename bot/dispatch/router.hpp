@@ -20,12 +20,15 @@ namespace desk {
 
 class Router {
 public:
-    // The manifests outlive the router. Errors: invalid (a command claimed twice).
-    static Result<Router> make(std::span<const NamedManifest> manifests, std::vector<std::string> languages);
+    // The manifests outlive the router. `customer_kept`: how long after its last use the customer an agent chose stays
+    // chosen. Errors: invalid (a command claimed twice).
+    static Result<Router> make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
+                               std::chrono::milliseconds customer_kept = std::chrono::minutes{30});
 
     // `author` is who wrote; `directory` is asked for the customer an agent chooses.
     Route route(const Situation& situation, const Person& author, const Directory& directory, Time now) const;
 
+    std::chrono::milliseconds customer_kept() const { return customer_kept_; }
     const CommandIndex& commands() const { return commands_; }
 
 private:
@@ -42,8 +45,9 @@ private:
         Head head = {};
     };
 
-    Router(CommandIndex commands, std::vector<Listener> listeners, std::vector<std::string> languages)
-        : commands_{std::move(commands)}, listeners_{std::move(listeners)}, languages_{std::move(languages)} {}
+    Router(CommandIndex commands, std::vector<Listener> listeners, std::vector<std::string> languages,
+           std::chrono::milliseconds customer_kept)
+        : commands_{std::move(commands)}, listeners_{std::move(listeners)}, languages_{std::move(languages)}, customer_kept_{customer_kept} {}
 
     // A timer, a report or news; none: somebody said something.
     std::optional<Route> from_the_desk(const Situation& situation) const;
@@ -63,6 +67,7 @@ private:
     CommandIndex commands_;
     std::vector<Listener> listeners_;
     std::vector<std::string> languages_;
+    std::chrono::milliseconds customer_kept_;
 };
 
 }  // namespace desk

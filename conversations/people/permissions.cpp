@@ -24,8 +24,8 @@ constexpr std::array core_table{
     CoreCommand{"macro",      {o, o, o, X, X, X}},
     CoreCommand{"transcript", {o, o, o, X, X, X}},
     CoreCommand{"bot",        {o, o, o, X, X, X}},
-    CoreCommand{"escalate",   {o, o, o, X, X, X}},
-    CoreCommand{"broadcast",  {o, o, o, o, X, X}},
+    CoreCommand{"link",       {X, X, X, X, X, X}},
+    CoreCommand{"code",       {o, o, o, X, X, X}},
 };
 // clang-format on
 

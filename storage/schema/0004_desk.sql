@@ -14,3 +14,6 @@ INSERT INTO meta(k, v) VALUES ('people_version', '0');
 
 -- to_desk: only the desk's own people among the subscribers hear it.
 ALTER TABLE news ADD COLUMN to_desk INT NOT NULL DEFAULT 0;
+
+-- How long the customer an agent chose stays chosen.
+ALTER TABLE conversation ADD COLUMN customer_until BIGINT;

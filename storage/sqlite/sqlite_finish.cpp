@@ -142,7 +142,7 @@ Result<std::optional<std::int64_t>> Finishing::swap(Connection& connection,
     const bool waits = !outcome_.fetched && !parts_.empty();
     Statement swapped = connection.query(
         "UPDATE conversation SET done_seq = ?4, state = ?6, assignee = ?7, customer = ?8,"
-        "  dialog = ?9, misses = ?10, turns = turns + ?11, last_at = ?12,"
+        "  customer_until = ?14, dialog = ?9, misses = ?10, turns = turns + ?11, last_at = ?12,"
         "  sent_seq = CASE WHEN ?13 = 0 AND sent_seq = ?4 - 1 THEN ?4 ELSE sent_seq END,"
         "  send_at = CASE WHEN done_seq = sent_seq THEN ?12 ELSE send_at END,"
         "  ready_at = coalesce((SELECT received_at FROM inbox"
@@ -152,7 +152,8 @@ Result<std::optional<std::int64_t>> Finishing::swap(Connection& connection,
         " RETURNING turns",
         key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),
         unless_empty(outcome_.head.assignee), unless_empty(outcome_.head.customer), blob(dialog_),
-        outcome_.head.misses, turns, now_, waits ? 1 : 0);
+        outcome_.head.misses, turns, now_, waits ? 1 : 0,
+        outcome_.head.customer_until);
     DESK_TRY(const bool won, swapped.step());
     return won ? std::optional{swapped.integer(0)} : std::nullopt;
 }

@@ -6,12 +6,13 @@
 namespace desk {
 namespace {
 
-// Columns: state, assignee, customer, dialog, misses.
+// Columns: state, assignee, customer, dialog, misses, …, customer_until (the ninth).
 Result<Head> read_head(const Statement& row) {
     DESK_TRY(const auto state, state_named(row.text(0)));
     Head head{.state = state,
               .assignee = row.text(1),
               .customer = row.text(2),
+              .customer_until = row.is_null(8) ? Time{} : row.time(8),
               .misses = static_cast<int>(row.integer(4))};
     if (row.is_null(3)) return head;
     DESK_TRY(const auto document, parse_json(row.text(3)));
@@ -105,7 +106,7 @@ Result<Situation> SqliteStore::situation(const Ticket& ticket) {
     {
         Statement row = reader->query(
             "SELECT c.state, c.assignee, c.customer, c.dialog, c.misses, i.received_at, i.detail,"
-            " i.body FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
+            " i.body, c.customer_until FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
             "  AND i.conv = c.conv AND i.seq = ?4"
             " WHERE c.slot = ?1 AND c.tenant = ?2 AND c.conv = ?3 AND c.done_seq = ?4 - 1",
             RowKey{ticket.conversation}, ticket.seq);

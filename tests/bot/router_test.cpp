@@ -47,6 +47,10 @@ struct RouterOf : testing::Test {
         const auto* to = std::get_if<ToPlugin>(&route.to);
         return to == nullptr ? ToPlugin{} : *to;
     }
+    void choose(const std::string& customer) {
+        directory = *Directory::make({}, {{.id = "contoso", .name = "Contoso"}, {.id = "fabrikam", .name = "Fabrikam"}}, {});
+        said("/customer " + customer);
+    }
     // As the dispatcher leaves it after a preview.
     void preview_is_open() {
         head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"title", "Mail is late"}},
@@ -209,8 +213,31 @@ TEST_F(RouterOf, KeepsCommandsFromThoseWhoMayNotRunThem) {
 TEST_F(RouterOf, MakesAnAgentChooseTheCustomerFirst) {
     anna = {.id = "kata", .role = Role::helpdesk};
     EXPECT_EQ(told("/request list"), "err.choose_customer");
-    head.customer = "contoso";
+    EXPECT_EQ(told("/customer"), "err.choose_customer");
+    choose("contoso");
     EXPECT_EQ(plugin_for("/request list").plugin, "requests");
+    EXPECT_EQ(head.customer, "contoso");
+}
+
+TEST_F(RouterOf, ForgetsTheCustomerAnAgentChoseHalfAnHourAfterItsLastUse) {
+    anna = {.id = "kata", .role = Role::helpdesk};
+    choose("contoso");
+    now += std::chrono::minutes{29};
+    EXPECT_EQ(plugin_for("/request list").plugin, "requests");
+    now += std::chrono::minutes{29};
+    EXPECT_EQ(plugin_for("/request list").plugin, "requests");
+    now += std::chrono::minutes{31};
+    EXPECT_EQ(told("/request list"), "err.choose_customer");
+    EXPECT_EQ(head.customer, "");
+}
+
+// The classic: a ticket filed for the wrong customer.
+TEST_F(RouterOf, DropsAPreviewWhenAnotherCustomerIsChosen) {
+    anna = {.id = "kata", .role = Role::helpdesk};
+    choose("contoso");
+    preview_is_open();
+    choose("fabrikam");
+    EXPECT_EQ(told("/confirm t1"), "err.expired");
 }
 
 TEST_F(RouterOf, NamesTheNearestCommands) {

@@ -76,7 +76,8 @@ void Road::open() {
         ReceiverLimits{.commit_time = std::chrono::milliseconds{0}});
     dispatcher_ = std::make_unique<Dispatcher>(
         Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http,
-                          [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock},
+                          [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock,
+                          [this] { return "fresh" + std::to_string(++fresh_ids_) + "abcdefghij"; }},
         DispatchLimits{}, 8);
     deliverer_ = std::make_unique<Deliverer>(
         Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);

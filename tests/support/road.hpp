@@ -87,6 +87,7 @@ public:
 private:
     void open();
 
+    int fresh_ids_ = 0;
     Folder folder_;
     Configuration configuration_;
     std::vector<std::pair<Manifest, Script>> plugins_;
