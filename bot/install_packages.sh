@@ -7,7 +7,7 @@ packages=(
   g++ cmake ninja-build pkg-config ccache mold
   libcpp-httplib-dev nlohmann-json3-dev libboost-dev libboost-filesystem-dev libsqlite3-dev libspdlog-dev libgtest-dev
   libgmock-dev libssl-dev libcurl4-openssl-dev libtomlplusplus-dev libcli11-dev libre2-dev libicu-dev libedit-dev
-  libseccomp-dev libbenchmark-dev python3 "$@"
+  libseccomp-dev libexpat1-dev libbenchmark-dev python3 "$@"
 )
 
 missing=()

@@ -61,7 +61,7 @@ Answer not_listed(const HealthQuestion& question, const Service& service) {
 }
 
 Answer maintenance(const HealthQuestion& question, const Service& service,
-                   const StatusIncident& work) {
+                   const ReportedIncident& work) {
     auto card = empty_card(question, Tone::info);
     card.title = {"maintenance.title", {{"service", service.name}}};
     if (work.from && work.until) {

@@ -73,7 +73,7 @@ private:
         const auto* incident = state.incident;
         if (incident == nullptr || incident->from) return;
         reply["incident"] = {
-            {"id", incident->id}, {"title", incident->name}, {"state", incident->status}};
+            {"id", incident->id}, {"title", incident->title}, {"state", incident->said}};
     }
 
     Result<std::vector<Service>> customer_services() {

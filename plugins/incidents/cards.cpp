@@ -43,18 +43,16 @@ bool is_same_id(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Fact update_row(const StatusUpdate& update) {
-    const StatusIncident as_of_then{
-        .status = update.status,
-        .is_open = update.status != "resolved" && update.status != "postmortem"};
-    const Phrase state{"state." + word_of(as_of_then), {}};
+Fact update_row(const ReportedUpdate& update) {
     const Phrase label{"common.text", {{"text", When{update.at, TimeStyle::stamp}}}};
-    if (update.text.empty()) return {label, Phrase{"incident.update_silent", {{"state", state}}}};
-    return {label, Phrase{"incident.update",
-                          {{"state", state}, {"text", shortened(update.text, most_quoted)}}}};
+    const auto text = shortened(update.text, most_quoted);
+    if (update.word.empty()) return {label, Phrase{"common.quote", {{"text", text}}}};
+    const Phrase state{"state." + update.word, {}};
+    if (text.empty()) return {label, Phrase{"incident.update_silent", {{"state", state}}}};
+    return {label, Phrase{"incident.update", {{"state", state}, {"text", text}}}};
 }
 
-void add_ending(Card& card, const StatusIncident& incident) {
+void add_ending(Card& card, const ReportedIncident& incident) {
     if (incident.is_open || !incident.ended || incident.began == Time{}) return;
     const auto length =
         std::chrono::duration_cast<std::chrono::seconds>(*incident.ended - incident.began);
@@ -62,7 +60,7 @@ void add_ending(Card& card, const StatusIncident& incident) {
         {"incident.ended", {{"moment", When{*incident.ended}}, {"duration", Span{length}}}});
 }
 
-std::vector<OwnIncident> own_incidents(const StatusPage& page,
+std::vector<OwnIncident> own_incidents(const StatusReport& page,
                                        const std::vector<Service>& services) {
     std::vector<OwnIncident> incidents;
     for (const auto& incident : page.incidents) {
@@ -77,7 +75,7 @@ std::vector<OwnIncident> own_incidents(const StatusPage& page,
 
 const OwnIncident* find_incident(const std::vector<OwnIncident>& incidents, std::string_view id) {
     const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const auto& own) {
-        return is_same_id(own.incident->id, id) || is_same_id(own.incident->page_id, id);
+        return is_same_id(own.incident->id, id) || is_same_id(own.incident->source_id, id);
     });
     return found == incidents.end() ? nullptr : &*found;
 }

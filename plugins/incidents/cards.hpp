@@ -13,12 +13,12 @@ namespace desk {
 
 // An incident with the customer's services it is about; lives in the page it was found in.
 struct OwnIncident {
-    const StatusIncident* incident = nullptr;
+    const ReportedIncident* incident = nullptr;
     List services = {};  // their names
 };
 
 // The incidents about the customer's services, open or not, as the page orders them (newest first).
-std::vector<OwnIncident> own_incidents(const StatusPage& page,
+std::vector<OwnIncident> own_incidents(const StatusReport& page,
                                        const std::vector<Service>& services);
 // By the id people use or the vendor's own; case does not matter. nullptr: none.
 const OwnIncident* find_incident(const std::vector<OwnIncident>& incidents, std::string_view id);
@@ -31,9 +31,9 @@ struct IncidentQuestion {
 };
 
 // One update beside its time, as a line of a card.
-Fact update_row(const StatusUpdate& update);
+Fact update_row(const ReportedUpdate& update);
 // When it ended and how long it lasted, if that is known.
-void add_ending(Card& card, const StatusIncident& incident);
+void add_ending(Card& card, const ReportedIncident& incident);
 
 Answer open_incidents(const IncidentQuestion& question, const std::vector<OwnIncident>& incidents);
 Answer timeline(const IncidentQuestion& question, const OwnIncident& own);

@@ -9,26 +9,26 @@
 namespace desk {
 namespace {
 
-const StatusIncident* incident_called(const StatusPage& page, std::string_view id) {
+const ReportedIncident* incident_called(const StatusReport& page, std::string_view id) {
     const auto found =
         std::find_if(page.incidents.begin(), page.incidents.end(), [&](const auto& incident) { return incident.id == id; });
     return found == page.incidents.end() ? nullptr : &*found;
 }
 
-std::string revision_of(const StatusIncident& incident) {
+std::string revision_of(const ReportedIncident& incident) {
     const auto latest = incident.updates.empty() ? Time{} : incident.updates.front().at;
-    return wire::time_text(latest) + " " + incident.status;
+    return wire::time_text(latest) + " " + incident.said;
 }
 
 // What the vendor says is affected; the incident's name when it names nothing.
-List services_of(const StatusIncident& incident) {
+List services_of(const ReportedIncident& incident) {
     List services;
     for (const auto& component : incident.affected) services.items.emplace_back(component.name);
-    if (services.items.empty()) services.items.emplace_back(incident.name);
+    if (services.items.empty()) services.items.emplace_back(incident.title);
     return services;
 }
 
-Answer update_answer(const StatusIncident& incident) {
+Answer update_answer(const ReportedIncident& incident) {
     const auto state = state_of(incident);
     Card card{.kind = "incident", .tone = tone_of(state.level)};
     card.title = {"incident.title",
@@ -39,7 +39,7 @@ Answer update_answer(const StatusIncident& incident) {
     return Answer{.card = std::move(card)};
 }
 
-Answer fixed_answer(const std::string& id, const StatusIncident* incident) {
+Answer fixed_answer(const std::string& id, const ReportedIncident* incident) {
     Card card{.kind = "incident", .tone = Tone::ok};
     const auto services = incident == nullptr ? List{.items = {Value{id}}} : services_of(*incident);
     card.title = {"incident.fixed_title", {{"service", services}}};
@@ -64,7 +64,7 @@ Result<KnownIncidents> read_known(std::string_view document) {
 
 std::string write_known(const KnownIncidents& known) { return dump_json(Json(known)); }
 
-std::vector<IncidentNews> updates(const StatusPage& page, const KnownIncidents& known) {
+std::vector<IncidentNews> updates(const StatusReport& page, const KnownIncidents& known) {
     std::vector<IncidentNews> news;
     for (const auto& incident : page.incidents) {
         const auto said = known.find(incident.id);
@@ -83,13 +83,13 @@ std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents&
     return ids;
 }
 
-std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusPage& history) {
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusReport& history) {
     std::vector<IncidentNews> news;
     for (const auto& id : ids) news.push_back({id, "fixed", fixed_answer(id, incident_called(history, id))});
     return news;
 }
 
-KnownIncidents known_of(const StatusPage& page) {
+KnownIncidents known_of(const StatusReport& page) {
     KnownIncidents known;
     for (const auto& incident : page.incidents) {
         if (incident.is_open) known[incident.id] = revision_of(incident);

@@ -26,11 +26,11 @@ struct IncidentNews {
 };
 
 // The updates that are not known yet.
-std::vector<IncidentNews> updates(const StatusPage& page, const KnownIncidents& known);
+std::vector<IncidentNews> updates(const StatusReport& page, const KnownIncidents& known);
 // What is known of the page now, and which incidents were open before and are no longer.
-KnownIncidents known_of(const StatusPage& page);
+KnownIncidents known_of(const StatusReport& page);
 std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents& now);
 // Their ends, as the page's history tells them; one the history does not know is over all the same.
-std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusPage& history);
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusReport& history);
 
 }  // namespace desk

@@ -63,7 +63,7 @@ private:
         const auto now_known = desk::known_of(seen.page);
         if (const auto ids = desk::gone(*known, now_known); !ids.empty()) {
             const auto history = desk::see_incident_history(host_, call.now);
-            for (const auto& news : desk::endings(ids, history ? history->page : desk::StatusPage{})) tell(news);
+            for (const auto& news : desk::endings(ids, history ? history->page : desk::StatusReport{})) tell(news);
         }
         if (now_known != *known) host_.remember("known", desk::write_known(now_known));
         return Answer{};
@@ -78,7 +78,7 @@ private:
         if (!history) return unreachable(call, history.error());
 
         history->page.name = seen.page.name;
-        history->page.components = seen.page.components;
+        history->page.parts = seen.page.parts;
         const auto question = question_at(call, history->at);
         const auto incidents = desk::own_incidents(history->page, services);
         if (const auto* own = desk::find_incident(incidents, call["id"]))

@@ -1,40 +1,26 @@
 #include "plugins/status_source/service_state.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace desk {
 namespace {
 
-struct Meaning {
-    std::string_view said = {};  // by the vendor
-    Level level = Level::unknown;
-    std::string_view word = {};
-};
-
-// Source: ../shared/design/texts.md §7.2 and ../shared/facts/partner-support.md §3.1.
-constexpr std::array component_meanings{
-    Meaning{"operational", Level::ok, "operational"},
-    Meaning{"under_maintenance", Level::watch, "maintenance"},
-    Meaning{"degraded_performance", Level::degraded, "degraded"},
-    Meaning{"partial_outage", Level::degraded, "partial_outage"},
-    Meaning{"major_outage", Level::outage, "outage"}};
-constexpr std::array impact_meanings{
-    Meaning{"none", Level::ok, "operational"}, Meaning{"maintenance", Level::watch, "maintenance"},
-    Meaning{"minor", Level::degraded, "degraded"}, Meaning{"major", Level::outage, "outage"},
-    Meaning{"critical", Level::outage, "outage"}};
-
-template <std::size_t n>
-ServiceState meaning_of(const std::array<Meaning, n>& meanings, std::string_view said) {
-    for (const auto& meaning : meanings) {
-        if (meaning.said == said) return {meaning.level, std::string{meaning.word}, nullptr};
-    }
-    return {};
+bool is_in_service(const ReportedPart& part, const Service& service) {
+    if (!part.service.empty()) return part.service == service.id;
+    if (!part.name.empty() && is_called(service, part.name)) return true;
+    return !part.group.empty() && is_called(service, part.group);
 }
 
-bool is_under_way(const StatusIncident& maintenance) {
-    return maintenance.status == "in_progress" || maintenance.status == "verifying";
+std::vector<const ReportedPart*> parts_of(const StatusReport& report, const Service& service) {
+    std::vector<const ReportedPart*> found;
+    for (const auto& part : report.parts) {
+        if (is_in_service(part, service)) found.push_back(&part);
+    }
+    return found;
+}
+
+bool is_whole(const StatusReport& report, const Service& service) {
+    return !report.name.empty() && is_called(service, report.name);
 }
 
 // Takes over what is worse; of equal trouble the first stays, but gets the incident that explains
@@ -49,83 +35,94 @@ void worsen(ServiceState& state, const ServiceState& other) {
     }
 }
 
-bool is_in_service(const StatusComponent& component, const StatusPage& page,
-                   const Service& service) {
-    if (component.is_group) return false;
-    if (is_called(service, component.name)) return true;
-    return std::any_of(page.components.begin(), page.components.end(), [&](const auto& group) {
-        return group.is_group && group.id == component.group && is_called(service, group.name);
-    });
-}
-
-std::vector<const StatusComponent*> components_of(const StatusPage& page, const Service& service) {
-    std::vector<const StatusComponent*> found;
-    for (const auto& component : page.components) {
-        if (is_in_service(component, page, service)) found.push_back(&component);
+// Where the source says how each affected part is doing, the worst of the service's; else what the
+// incident means.
+ServiceState state_for(const ReportedIncident& incident, const Service& service) {
+    if (!incident.is_by_part) return state_of(incident);
+    ReportedState state;
+    for (const auto& part : incident.affected) {
+        if (is_in_service(part, service)) worsen(state, part.state);
     }
-    return found;
+    return state.level == Level::unknown ? state_of(incident)
+                                         : ServiceState{state.level, state.word, &incident};
 }
 
-void add_incidents(ServiceState& state, const StatusPage& page, const Service& service) {
-    for (const auto& incident : page.incidents) {
-        if (incident.is_open && is_about(incident, page, service))
+// False: an open incident says something nobody understands.
+bool add_incidents(ServiceState& state, const StatusReport& report, const Service& service) {
+    bool is_understood = true;
+    for (const auto& incident : report.incidents) {
+        const bool counts =
+            incident.is_open && incident.kind == ReportKind::incident && !incident.needs_person;
+        if (!counts || !is_about(incident, report, service)) continue;
+        const auto one = state_for(incident, service);
+        worsen(state, one);
+        is_understood = is_understood && one.level != Level::unknown;
+    }
+    for (const auto& incident : report.incidents) {
+        const bool is_under_way = incident.kind == ReportKind::maintenance && incident.is_open &&
+                                  incident.state.level == Level::watch;
+        if (is_under_way && state.level <= Level::watch && is_about(incident, report, service))
             worsen(state, state_of(incident));
     }
-    for (const auto& maintenance : page.maintenances) {
-        if (state.level <= Level::watch && is_under_way(maintenance) &&
-            is_about(maintenance, page, service)) {
-            worsen(state, state_of(maintenance));
-        }
-    }
+    return is_understood;
+}
+
+bool names(const ReportedIncident& incident, const Service& service) {
+    return std::any_of(incident.affected.begin(), incident.affected.end(),
+                       [&](const auto& part) { return is_in_service(part, service); });
 }
 
 }  // namespace
 
-std::string_view name_of(Level level) {
-    constexpr std::array<std::string_view, 5> names{"unknown", "ok", "watch", "degraded", "outage"};
-    return names.at(static_cast<std::size_t>(level));
+ServiceState state_of(const ReportedIncident& incident) {
+    return {incident.state.level, incident.state.word, &incident};
 }
 
-ServiceState state_of(const StatusIncident& incident) {
-    if (!incident.is_open) return {Level::ok, word_of(incident), &incident};
-    auto state = meaning_of(impact_meanings, incident.impact);
-    const bool is_watched = incident.status == "monitoring" || incident.from;
-    if (is_watched || state.level <= Level::watch)
-        state = {Level::watch, word_of(incident), nullptr};
-    state.incident = &incident;
-    return state;
-}
-
-ServiceState state_of(const StatusPage& page, const Service& service) {
-    const auto components = components_of(page, service);
+std::optional<ServiceState> find_state(const StatusReport& report, const Service& service) {
+    const auto parts = parts_of(report, service);
     ServiceState state;
-    bool has_unknown = components.empty();
-    if (components.empty() && is_called(service, page.name)) {
-        state = meaning_of(impact_meanings, page.indicator);
+    bool is_known = !parts.empty();
+    bool has_unknown = false;
+    if (parts.empty() && is_whole(report, service)) {
+        is_known = true;
+        state = {report.whole.level, report.whole.word, nullptr};
         has_unknown = state.level == Level::unknown;
     }
-    for (const auto* component : components) {
-        const auto meaning = meaning_of(component_meanings, component->status);
-        has_unknown = has_unknown || meaning.level == Level::unknown;
-        worsen(state, meaning);
+    for (const auto* part : parts) {
+        has_unknown = has_unknown || part->state.level == Level::unknown;
+        worsen(state, {part->state.level, part->state.word, nullptr});
     }
-    add_incidents(state, page, service);
-    if (state.level == Level::ok && has_unknown) state = {};
+    has_unknown = !add_incidents(state, report, service) || has_unknown;
+    const bool is_named = state.incident != nullptr;
+    if (!is_known && !is_named) return std::nullopt;
+    if (state.level == Level::ok && has_unknown)
+        return ServiceState{Level::unknown, "unknown", state.incident};
     return state;
 }
 
-bool is_about(const StatusIncident& incident, const StatusPage& page, const Service& service) {
-    const auto components = components_of(page, service);
-    const bool is_page = components.empty() && is_called(service, page.name);
-    if (incident.affected.empty()) return is_page || !components.empty();
-    if (is_page) return true;
-    return std::any_of(
-        incident.affected.begin(), incident.affected.end(), [&](const auto& affected) {
-            if (is_called(service, affected.name)) return true;
-            return std::any_of(components.begin(), components.end(), [&](const auto* component) {
-                return !affected.id.empty() && component->id == affected.id;
-            });
-        });
+ServiceState state_of(const StatusReport& report, const Service& service) {
+    return find_state(report, service).value_or(ServiceState{});
+}
+
+bool is_about(const ReportedIncident& incident, const StatusReport& report,
+              const Service& service) {
+    const auto parts = parts_of(report, service);
+    const bool is_page = parts.empty() && is_whole(report, service);
+    if (incident.affected.empty()) return is_page || !parts.empty();
+    if (is_page || names(incident, service)) return true;
+    return std::any_of(incident.affected.begin(), incident.affected.end(),
+                       [&](const auto& affected) {
+                           return std::any_of(parts.begin(), parts.end(), [&](const auto* part) {
+                               return !affected.id.empty() && part->id == affected.id;
+                           });
+                       });
+}
+
+ServiceState merged(const std::vector<ServiceState>& of_sources) {
+    ServiceState worst;
+    for (const auto& state : of_sources) worsen(worst, state);
+    if (roll_up(of_sources) == Level::unknown) return {Level::unknown, "unknown", worst.incident};
+    return worst;
 }
 
 Level roll_up(const std::vector<ServiceState>& states) {
@@ -136,13 +133,6 @@ Level roll_up(const std::vector<ServiceState>& states) {
         has_unknown = has_unknown || state.level == Level::unknown;
     }
     return worst == Level::ok && has_unknown ? Level::unknown : worst;
-}
-
-std::string word_of(const StatusIncident& incident) {
-    if (!incident.is_open) return "resolved";
-    if (incident.from) return "maintenance";
-    if (incident.status == "identified" || incident.status == "monitoring") return incident.status;
-    return "investigating";
 }
 
 }  // namespace desk

@@ -1,52 +1,45 @@
-// How a customer's service is doing according to a status page. Pure; any thread.
+// How a customer's service is doing according to what sources reported. Pure; any thread.
 #pragma once
 
 #include "plugins/services/service.hpp"
-#include "plugins/status_source/status_page.hpp"
+#include "plugins/status_source/status_report.hpp"
 
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace desk {
 
-// In order of trouble; `unknown` stands outside the order: it is never better nor worse than a
-// known one.
-enum class Level { unknown, ok, watch, degraded, outage };
-
-// "unknown", "ok", "watch", "degraded", "outage": as health.lookup says it.
-std::string_view name_of(Level level);
-
 struct ServiceState {
     Level level = Level::unknown;
-    // Which word is said, for the key "state.WORD": operational, degraded, partial_outage, outage,
-    // maintenance, investigating, identified, monitoring, unknown.
-    std::string word = "unknown";
-    // The worst open incident, else the maintenance under way; lives in the page. nullptr: none
+    std::string word = "unknown";  // for the key "state.WORD"
+    // The worst open incident, else the maintenance under way; lives in the report. nullptr: none
     // names the service.
-    const StatusIncident* incident = nullptr;
+    const ReportedIncident* incident = nullptr;
 };
 
-// The worst of the service's components, of open incidents that name one of them or none at all,
-// and of maintenances under way. A component belongs to the service when the service is called like
-// it, or like its group. A service called like the page itself is the whole page. What the page
-// does not list is unknown.
-ServiceState state_of(const StatusPage& page, const Service& service);
+// Of one source: the worst of the service's parts, of open incidents that name one of them or none
+// at all, and of maintenances under way. A part belongs to the service it is mapped to, else to one
+// called like it or like its group. A service called like the source itself is the whole of it.
+// Nothing when the source does not know the service.
+std::optional<ServiceState> find_state(const StatusReport& report, const Service& service);
 
-// What one incident or maintenance means: an open one is at least something to watch, whatever its
-// impact says.
-ServiceState state_of(const StatusIncident& incident);
+// The same, where what the source does not know is unknown.
+ServiceState state_of(const StatusReport& report, const Service& service);
 
-// True when the incident is about the service: it names one of its components, or none while the
-// page lists one.
-bool is_about(const StatusIncident& incident, const StatusPage& page, const Service& service);
+// What one incident or maintenance means.
+ServiceState state_of(const ReportedIncident& incident);
+
+// True when the incident is about the service: it names one of its parts, or none while the report
+// lists one.
+bool is_about(const ReportedIncident& incident, const StatusReport& report, const Service& service);
+
+// What several sources say of one service: the worst known trouble wins; without trouble it is
+// unknown as soon as one of them is. The first of equals stays. No source at all: unknown.
+ServiceState merged(const std::vector<ServiceState>& of_sources);
 
 // The worst known trouble; without trouble, unknown as soon as one is unknown, or there is none at
 // all.
 Level roll_up(const std::vector<ServiceState>& states);
-
-// The word of an incident's own state: "investigating", "identified", "monitoring", "resolved",
-// "maintenance".
-std::string word_of(const StatusIncident& incident);
 
 }  // namespace desk

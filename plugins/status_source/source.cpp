@@ -1,5 +1,7 @@
 #include "plugins/status_source/source.hpp"
 
+#include "plugins/status_source/status_page.hpp"
+
 #include <charconv>
 #include <chrono>
 #include <string_view>

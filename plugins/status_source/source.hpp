@@ -2,7 +2,7 @@
 // summary.json, or the page's address), max_age_s, stale_after_s.
 #pragma once
 
-#include "plugins/status_source/status_page.hpp"
+#include "plugins/status_source/status_report.hpp"
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
 
@@ -11,7 +11,7 @@
 namespace desk {
 
 struct SeenPage {
-    StatusPage page = {};
+    StatusReport page = {};
     Time at = {};  // when the page said so: our fetch, not the page's own date
 };
 

@@ -20,7 +20,7 @@ struct Look {
 constexpr std::array looks{Look{Tone::neutral, "○"}, Look{Tone::ok, "●"}, Look{Tone::info, "◆"},
                            Look{Tone::warn, "▲"}, Look{Tone::bad, "■"}};
 
-void add_description(std::vector<Phrase>& sentences, const StatusIncident& incident,
+void add_description(std::vector<Phrase>& sentences, const ReportedIncident& incident,
                      const Vendor& vendor, const Call& call) {
     if (const auto own = incident.desk_summary.find(call.language);
         own != incident.desk_summary.end()) {
@@ -28,7 +28,7 @@ void add_description(std::vector<Phrase>& sentences, const StatusIncident& incid
         return;
     }
     const auto newest = incident.updates.empty() ? std::string{} : incident.updates.front().text;
-    const auto text = shortened(newest.empty() ? incident.name : newest, most_quoted);
+    const auto text = shortened(newest.empty() ? incident.title : newest, most_quoted);
     if (text.empty()) return;
     const auto* lead_in =
         vendor.language == "en" ? "health.vendor_says" : "health.vendor_says_other";
@@ -36,7 +36,7 @@ void add_description(std::vector<Phrase>& sentences, const StatusIncident& incid
     sentences.push_back({"common.quote", {{"text", text}}});
 }
 
-void add_next_update(std::vector<Phrase>& sentences, const StatusIncident& incident,
+void add_next_update(std::vector<Phrase>& sentences, const ReportedIncident& incident,
                      const Call& call) {
     if (!incident.next_update || *incident.next_update <= call.now) {
         sentences.push_back({"health.no_update_time", {}});
@@ -73,14 +73,15 @@ Phrase label_phrase(const ServiceState& state) {
     return {"label." + state.word, {}};
 }
 
-std::vector<Phrase> told(const StatusIncident& incident, const Vendor& vendor, const Call& call) {
+std::vector<Phrase> told(const ReportedIncident& incident, const Vendor& vendor, const Call& call) {
     std::vector<Phrase> sentences;
     if (incident.began != Time{})
         sentences.push_back({"health.began", {{"moment", When{incident.began}}}});
     add_description(sentences, incident, vendor, call);
     if (!incident.is_open) return sentences;
 
-    const auto* progress = incident.status == "monitoring" ? "health.watched" : "health.working";
+    const auto* progress =
+        incident.state.word == "monitoring" ? "health.watched" : "health.working";
     sentences.push_back({progress, {{"vendor", vendor.name}, {"id", incident.id}}});
     add_next_update(sentences, incident, call);
     return sentences;

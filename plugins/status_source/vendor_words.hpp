@@ -30,6 +30,6 @@ Phrase state_phrase(const ServiceState& state);  // "degraded"
 Phrase label_phrase(const ServiceState& state);  // "Degraded"
 
 // When it began, what it is, who works on it, when there is news.
-std::vector<Phrase> told(const StatusIncident& incident, const Vendor& vendor, const Call& call);
+std::vector<Phrase> told(const ReportedIncident& incident, const Vendor& vendor, const Call& call);
 
 }  // namespace desk

@@ -1,62 +1,18 @@
-#include "plugins/services/service.hpp"
-#include "plugins/status_source/iso_time.hpp"
-#include "plugins/status_source/service_state.hpp"
+// Statuspage and its dialects, from documents of live pages.
 #include "plugins/status_source/status_page.hpp"
-#include "plugins/status_source/vendor_text.hpp"
-#include "tests/plugins/spoken.hpp"
+
+#include "tests/plugins/status_sources/readers.hpp"
 
 namespace desk {
 namespace {
 
-StatusPage page_in(const std::string& file) {
+StatusReport page_in(const std::string& file) {
     auto page = read_status_page(test::file_text(test::page_dir / (file + ".json")));
     EXPECT_TRUE(page) << file << ": " << page.error().what;
-    return page ? *std::move(page) : StatusPage{};
+    return page ? *std::move(page) : StatusReport{};
 }
 
-// "degraded partial_outage 6tcfpztf6j9m": level, word, incident.
-std::string state_in(const StatusPage& page, const std::string& service) {
-    const auto state = state_of(page, {.id = service, .name = service});
-    const auto incident = state.incident == nullptr ? std::string{"-"} : state.incident->id;
-    return std::string{name_of(state.level)} + " " + state.word + " " + incident;
-}
-
-TEST(IsoTime, ReadsOffsetsFractionsAndRefusesTheRest) {
-    EXPECT_EQ(test::plain(*read_iso_time("2026-11-24T08:42:00Z")), "2026-11-24T08:42:00Z");
-    EXPECT_EQ(test::plain(*read_iso_time("2019-02-21T08:31:24.239-06:00")),
-              "2019-02-21T14:31:24.239Z");
-    EXPECT_EQ(test::plain(*read_iso_time("2024-02-06T22:00:00.123456+0100")),
-              "2024-02-06T21:00:00.123Z");
-    for (const auto* text :
-         {"", "2026", "2026-13-01T00:00:00Z", "2026-02-30T00:00:00Z", "2026-01-01T25:00:00Z",
-          "2026-01-01T00:00:00", "2026-01-01T00:00:00Zx", "20x6-01-01T00:00:00Z", "{{minutes}}"}) {
-        EXPECT_FALSE(read_iso_time(text)) << text;
-    }
-}
-
-TEST(VendorText, LosesItsHtmlAndNothingElse) {
-    EXPECT_EQ(plain_text("We fixed it.<br /><br />Thanks &amp; bye"), "We fixed it. Thanks & bye");
-    EXPECT_EQ(plain_text(R"(in the repo <a href="https://x.example/1">here</a>.)"),
-              "in the repo here.");
-    EXPECT_EQ(plain_text("latency < 5 s and 7 > 3 &#39;ok&#39;\n\n now"),
-              "latency < 5 s and 7 > 3 'ok' now");
-    EXPECT_EQ(plain_text("&amp;lt;b&amp;gt;"), "&lt;b&gt;");
-    EXPECT_EQ(plain_text("an open <a tag"), "an open <a tag");
-}
-
-TEST(VendorText, TellsWhenTheVendorWritesAgain) {
-    using std::chrono::minutes;
-    EXPECT_EQ(promised_update("We'll provide another update within 30 minutes."), minutes{30});
-    EXPECT_EQ(promised_update("Working on it. Next update in one hour."), minutes{60});
-    EXPECT_EQ(promised_update("Next update in 2 hours"), minutes{120});
-    EXPECT_EQ(promised_update("We will provide updates every 30 minutes with progress"),
-              minutes{30});
-    for (const auto* text :
-         {"We will provide an update in few hours", "an update as soon as possible", "update",
-          "updates in the next release", "update in 99999 hours"}) {
-        EXPECT_FALSE(promised_update(text)) << text;
-    }
-}
+using test::state_in;
 
 TEST(StatusPage, OfAQuietServiceIsOk) {
     const auto page = read_status_page(R"({"page": {"name": "P"}, "status": {"indicator": "none"},
@@ -103,9 +59,10 @@ TEST(StatusPage, SaysMaintenanceWhileItIsUnderWay) {
     const auto github = page_in("github-summary-2020-12-17-maintenance");
     EXPECT_EQ(state_in(github, "Actions"), "watch maintenance 3jr0nb7zjpbm");
     EXPECT_EQ(state_in(github, "Issues"), "ok operational -");
-    ASSERT_EQ(github.maintenances.size(), 1U);
-    EXPECT_EQ(test::plain(*github.maintenances[0].until), "2020-12-19T04:00:00Z");
-    EXPECT_EQ(github.maintenances[0].updates.size(), 3U);
+    ASSERT_EQ(github.incidents.size(), 1U);
+    EXPECT_EQ(github.incidents[0].kind, ReportKind::maintenance);
+    EXPECT_EQ(test::plain(*github.incidents[0].until), "2020-12-19T04:00:00Z");
+    EXPECT_EQ(github.incidents[0].updates.size(), 3U);
 }
 
 TEST(StatusPage, IsReadWithoutComponentsOrStatusOrIncidents) {
@@ -113,7 +70,7 @@ TEST(StatusPage, IsReadWithoutComponentsOrStatusOrIncidents) {
     EXPECT_EQ(state_in(page_in("github-status-2020"), "Actions"), "unknown unknown -");
     EXPECT_EQ(state_in(page_in("sample-2014-components"), "API"), "degraded partial_outage -");
     EXPECT_EQ(state_in(page_in("sample-2014-components"), "management portal"), "outage outage -");
-    EXPECT_EQ(page_in("sample-2014-scheduled-maintenances").maintenances.size(), 2U);
+    EXPECT_EQ(page_in("sample-2014-scheduled-maintenances").incidents.size(), 2U);
 
     const auto page = page_in("sample-2014-unresolved");
     EXPECT_EQ(state_in(page, "GitHub"), "outage outage cp306tmzcl0y");
@@ -169,7 +126,7 @@ TEST(StatusPage, TakesTheIncidentNumberFromNameIdOrLink) {
     const auto incident = [](const std::string& fields) {
         auto page = read_status_page(R"({"page": {}, "incidents": [{"status": "identified", )" +
                                      fields + "}]}");
-        return page->incidents[0].id + " | " + page->incidents[0].name;
+        return page->incidents[0].id + " | " + page->incidents[0].title;
     };
     EXPECT_EQ(incident(R"("id": "q2kg8n", "name": "EX1042: Mail is late")"),
               "EX1042 | Mail is late");
@@ -186,6 +143,35 @@ TEST(StatusPage, RollsUpToTheWorstAndKeepsUnknownApart) {
     EXPECT_EQ(roll_up({fine, unknown}), Level::unknown);
     EXPECT_EQ(roll_up({fine, unknown, slow}), Level::degraded);
     EXPECT_EQ(roll_up({}), Level::unknown);
+}
+
+TEST(StatusPage, SpeaksTheDialectOfIncidentIo) {
+    const auto page = read_status_page(
+        R"({"page": {"name": "P"}, "status": {"indicator": "minor"}, "components": [
+        {"id": "1", "name": "Mail", "status": "full_outage", "group": null, "group_id": null}], "incidents": null,
+        "scheduled_maintenances": null, "extra": {"a": []}})");
+    EXPECT_EQ(state_in(*page, "mail"), "outage outage -");
+}
+
+TEST(StatusPage, ReadsWhatItsWebhookPosts) {
+    const auto created = test::read_or_fail(read_status_page_webhook(
+        test::data("monitoring/statuspage-webhook-incident-created.json")));
+    ASSERT_EQ(created.incidents.size(), 1U);
+    EXPECT_EQ(test::written(created.incidents[0].state), "watch identified")
+        << "impact none, but open";
+    EXPECT_EQ(state_in(created, "Management Portal (example)"), "watch identified z3lct0r596n4");
+    const auto resolved = test::read_or_fail(
+        read_status_page_webhook(test::data("monitoring/statuspage-webhook-incident-update.json")));
+    EXPECT_FALSE(resolved.incidents[0].is_open);
+    EXPECT_EQ(resolved.incidents[0].updates.size(), 2U);
+
+    const auto component = test::read_or_fail(read_status_page_webhook(
+        R"({"page": {"id": "p"}, "component_update": {"old_status": "operational", "new_status": "major_outage"},
+        "component": {"id": "c", "name": "Mail", "status": "operational"}})"));
+    EXPECT_EQ(state_in(component, "mail"), "outage outage -");
+    for (const auto* text : {"", "{}", R"({"incident": []})", R"({"page": {}})"}) {
+        EXPECT_FALSE(read_status_page_webhook(text)) << text;
+    }
 }
 
 // Every document of the collection, also those too large or without a licence to be copied.
