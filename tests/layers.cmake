@@ -24,6 +24,7 @@ set(layers
   "plugins/sla/" "^plugins/(sla|working_time)/"
   "plugins/service_requests/" "^plugins/(service_requests|services|sla|vendors|working_time)/"
   "plugins/support_prices/" "^plugins/(support_prices|price_list|services)/"
+  "bot/understanding/" "^(bot/understanding|conversations)/"
   "bot/" "^(bot|adapters|conversations|storage)/")
 
 # Package header → where it may stand (regular expressions over header and file).
@@ -37,7 +38,7 @@ set(packages
   "boost/dll" "^plugins/host/load_plugin|^plugins/sdk/include/desk/testkit"
   "boost/(asio|beast)" "^bot/(http|socket)/"
   "re2/" "^bot/understanding/"
-  "unicode/" "^conversations/.*\\.cpp$|^plugins/working_time/zone\\.cpp$"
+  "unicode/" "^conversations/.*\.cpp$|^plugins/working_time/zone\.cpp$|^bot/understanding/spelled_text\.cpp$"
   "toml\\+\\+" "^bot/configuration/toml_file\\.cpp$"
   "CLI/" "^bot/cli/"
   "editline|histedit|readline" "^bot/socket/"
