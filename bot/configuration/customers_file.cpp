@@ -3,6 +3,7 @@
 #include "bot/configuration/form.hpp"
 #include "bot/configuration/reading.hpp"
 #include "bot/configuration/toml_file.hpp"
+#include <desk/wire_values.hpp>
 
 #include <algorithm>
 
@@ -54,8 +55,9 @@ private:
         return {};
     }
 
+    // `below`: the lists of tables it may have.
     void read_entry(const Node& entry, std::string_view kind, const std::vector<EntryKey>& keys,
-                    std::string_view below = {}) {
+                    std::initializer_list<std::string_view> below = {}) {
         std::vector<std::string> known;
         for (const auto& key : keys) {
             known.emplace_back(key.name);
@@ -76,7 +78,7 @@ private:
                                                    std::string{key.example}});
             }
         }
-        if (!below.empty()) known.emplace_back(below);
+        known.insert(known.end(), below.begin(), below.end());
         for (const auto& child : entry.children) {
             if (std::find(known.begin(), known.end(), child.name) != known.end()) continue;
             reading_.report.unknown_key(child, "in [[" + std::string{kind} + "]]", known);
@@ -112,10 +114,62 @@ private:
              {"users", &users, "40"},
              {"domains", &customer.domains, "[\"contoso.example\"]"},
              {"services", &customer.services, "[\"exchange-online\"]"}},
-            "contact");
+            {"contact", "support", "subscription", "admin_link", "rights"});
         customer.users = static_cast<int>(users);
         for (const auto& contact : entries(entry, "contact")) read_contact(contact, customer);
+        for (const auto& support : entries(entry, "support")) read_support(support, customer);
+        for (const auto& one : entries(entry, "subscription")) read_subscription(one, customer);
+        for (const auto& link : entries(entry, "admin_link")) read_admin_link(link, customer);
+        if (const auto* rights = find(entry, "rights")) read_rights(*rights, customer);
         customers_.push_back(std::move(customer));
+    }
+
+    void read_support(const Node& entry, Customer& customer) {
+        ServiceSupport support;
+        read_entry(entry, "customer.support",
+                   {{"service", &support.service, "\"exchange-online\"", true},
+                    {"structure", &support.structure, "\"resold\"", true, Form::choice, structures},
+                    {"supporter", &support.supporter, "\"TD Synnex\""}});
+        customer.support.push_back(std::move(support));
+    }
+
+    void read_subscription(const Node& entry, Customer& customer) {
+        Subscription one;
+        read_entry(entry, "customer.subscription",
+                   {{"id", &one.id, "\"83ef9d05\"", true},
+                    {"name", &one.name, "\"Microsoft 365 E3\"", true},
+                    {"status", &one.status, "\"active\""},
+                    {"azure_id", &one.azure_id, "\"an Azure subscription's id\""},
+                    {"support_contact", &one.support_contact, "\"Contoso Partner\""}});
+        customer.subscriptions.push_back(std::move(one));
+    }
+
+    void read_admin_link(const Node& entry, Customer& customer) {
+        AdminLink link;
+        read_entry(entry, "customer.admin_link",
+                   {{"service", &link.service, "\"Exchange\"", true},
+                    {"title", &link.title, "\"Exchange admin center\"", true},
+                    {"url", &link.url, "\"https://admin.exchange.microsoft.com/\"", true, Form::url}});
+        customer.admin_links.push_back(std::move(link));
+    }
+
+    void read_rights(const Node& node, Customer& customer) {
+        if (node.kind != Node::Kind::table) {
+            return reading_.report.wrong_type(node, "customer.rights", "a table", "{ status = \"active\", ends_at = \"2027-06-30\" }");
+        }
+        auto& relationship = customer.relationship;
+        std::string ends_at;
+        read_entry(node, "customer.rights",
+                   {{"status", &relationship.status, "\"active\"", true},
+                    {"ends_at", &ends_at, "\"2027-06-30\""},
+                    {"roles", &relationship.roles, "[\"Service support administrator\"]"}});
+        if (ends_at.empty()) return;
+        const auto end = wire::read_time(ends_at.size() == 10 ? ends_at + "T00:00:00Z" : ends_at);
+        if (end) relationship.ends_at = *end;
+        if (!end) {
+            reading_.report.add(node, {.code = "DH1205", .what = "customer.rights.ends_at is no date: " + in_quotes(ends_at),
+                                       .fix = "write ends_at = \"2027-06-30\""});
+        }
     }
 
     // The keys a contact and an agent have in common.

@@ -3,6 +3,10 @@
 //     [[service]]           id, name, aliases, vendor, structure (direct | outsourced | resold), supporter, marketplace
 //     [[customer]]          id, tenant_id, name, country, language, time_zone, currency, plan, users, domains, services
 //     [[customer.contact]]  id, given, family, email, phone, language, time_zone, identities
+//     [[customer.support]]  service, structure, supporter: where it differs from the service's own entry
+//     [[customer.subscription]]  id, name, status, azure_id, support_contact
+//     [[customer.admin_link]]    service, title, url
+//     customer.rights = { status, ends_at, roles }: the delegated admin relationship
 //     [[agent]]             id, given, family, role, email, phone, country, language, time_zone, identities
 //
 // `identities` are "<adapter>:<author>", ids are unique, `services` are ids of [[service]].

@@ -32,6 +32,13 @@ struct Subscription {
     std::string support_contact = {};  // the designated support contact, by name
 };
 
+// Who supports one service for this customer, where it differs from the service's own entry.
+struct ServiceSupport {
+    std::string service = {};  // id
+    std::string structure = "direct";
+    std::string supporter = {};
+};
+
 // Where a service of the customer is administered, in the customer's context. https only.
 struct AdminLink {
     std::string service = {};  // as the source calls it: "Exchange"
@@ -82,6 +89,7 @@ struct Customer {
     std::vector<std::string> domains = {};   // "contoso.example"
     std::vector<std::string> services = {};  // ids
     std::vector<Contact> contacts = {};
+    std::vector<ServiceSupport> support = {};
     std::vector<Subscription> subscriptions = {};
     std::vector<AdminLink> admin_links = {};
     Relationship relationship = {};

@@ -75,6 +75,11 @@ Result<void> Directory::add_customer(std::size_t index) {
         if (service(id) != nullptr) continue;
         return invalid(where + ".services: no service \"" + id + "\"");
     }
+    for (const auto& support : customer.support) {
+        const auto& used = customer.services;
+        if (std::find(used.begin(), used.end(), support.service) != used.end()) continue;
+        return invalid(where + ".support: \"" + support.service + "\" is none of its services");
+    }
     for (std::size_t i = 0; i < customer.contacts.size(); ++i) {
         const auto& contact = customer.contacts[i];
         DESK_CHECK(seat(where + ".contacts", contact.id, contact.identities, {false, index, i}));

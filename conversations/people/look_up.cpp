@@ -20,12 +20,15 @@ std::string common_vendor(const std::vector<const Service*>& services) {
 Json services_document(const Directory& directory, const Customer& customer) {
     Json document = Json::array();
     for (const auto* service : directory.services_of(customer)) {
+        const auto own = std::find_if(customer.support.begin(), customer.support.end(),
+                                      [&](const ServiceSupport& support) { return support.service == service->id; });
+        const bool is_own = own != customer.support.end();
         document.push_back({{"id", service->id},
                             {"name", service->name},
                             {"aliases", service->aliases},
                             {"vendor", service->vendor},
-                            {"structure", service->structure},
-                            {"supporter", service->supporter},
+                            {"structure", is_own ? own->structure : service->structure},
+                            {"supporter", is_own ? own->supporter : service->supporter},
                             {"marketplace", service->marketplace}});
     }
     return document;

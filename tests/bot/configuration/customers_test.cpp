@@ -56,6 +56,37 @@ TEST(CustomersFile, BecomesADirectory) {
     EXPECT_EQ(directory.agents().at(0).role, Role::lead);
 }
 
+TEST(CustomersFile, HoldsWhatACustomerBoughtWhoSupportsItAndWhichRightsWeHave) {
+    const auto text = std::string{good.substr(0, good.find("[[customer.contact]]"))} + R"(rights = { status = "active", ends_at = "2027-06-30", roles = ["Service support administrator"] }
+[[customer.support]]
+service = "exchange-online"
+structure = "resold"
+supporter = "TD Synnex"
+[[customer.subscription]]
+id = "s1"
+name = "Microsoft 365 E3"
+status = "active"
+[[customer.admin_link]]
+service = "Exchange"
+title = "Exchange admin center"
+url = "https://admin.exchange.microsoft.com/"
+)";
+    ASSERT_EQ(problems(text), "");
+    const auto directory = read_customers("customers.toml", text).directory;
+    const auto& contoso = *directory.customer("contoso");
+    EXPECT_EQ(contoso.support.at(0).supporter, "TD Synnex");
+    EXPECT_EQ(contoso.subscriptions.at(0).name, "Microsoft 365 E3");
+    EXPECT_EQ(contoso.admin_links.at(0).title, "Exchange admin center");
+    EXPECT_EQ(contoso.relationship.ends_at, Time{std::chrono::sys_days{std::chrono::year{2027} / 6 / 30}});
+}
+
+TEST(CustomersFile, RefusesSupportOfAServiceTheCustomerDoesNotUseAndADateThatIsNone) {
+    const auto head = std::string{good.substr(0, good.find("[[customer.contact]]"))};
+    EXPECT_THAT(problems(head + "[[customer.support]]\nservice = \"teams\"\nstructure = \"resold\"\n"), HasSubstr("is none of its services"));
+    EXPECT_THAT(problems(head + "rights = { status = \"active\", ends_at = \"soon\" }\n"), HasSubstr("ends_at is no date"));
+    EXPECT_THAT(problems(head + "[[customer.support]]\nservice = \"exchange-online\"\nstructure = \"rented\"\n"), HasSubstr("customers.toml:"));
+}
+
 TEST(CustomersFile, NamesEveryMistakeWithItsPlace) {
     const auto text = problems(R"([[customer]]
 nmae = "Contoso"
