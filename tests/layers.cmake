@@ -23,8 +23,9 @@ set(layers
   "plugins/working_time/" "^plugins/working_time/"
   "plugins/sla/" "^plugins/(sla|working_time)/"
   "plugins/service_requests/" "^plugins/(service_requests|services|sla|vendors|working_time)/"
-  "plugins/support_prices/" "^plugins/(support_prices|price_list|services)/"
   "bot/understanding/" "^(bot/understanding|conversations)/"
+  "plugins/price_list/" "^plugins/(price_list|working_time)/"
+  "plugins/support_prices/" "^plugins/(support_prices|price_list|services|working_time)/"
   "bot/" "^(bot|adapters|conversations|storage)/")
 
 # Package header → where it may stand (regular expressions over header and file).

@@ -12,9 +12,11 @@
 namespace desk {
 
 struct Buyer {
+    std::string customer = {};  // id; "" is a guest
     std::string currency = {};
     std::string plan = {};            // id or name of the current one, or ""
     std::int64_t users = 0;           // 0: not known
+    std::int64_t devices = 0;         // the same
     std::optional<Percent> vat = {};  // nothing: prices are told net
 };
 

@@ -1,39 +1,20 @@
 // The partner's price list as a value, read from the catalogue (a TOML file, handed over as JSON).
-// The file is explained in bot/sample/desk/prices.toml. Amounts are whole numbers of hundredths from the
-// first byte on. Pure; any thread.
+// The file is explained in bot/sample/desk/prices.toml. Amounts are whole numbers of hundredths
+// from the first byte on. Pure; any thread.
 #pragma once
 
+#include "plugins/price_list/contract.hpp"
+#include "plugins/price_list/offer.hpp"
 #include <desk/phrase.hpp>
 #include <desk/result.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace desk {
-
-// By language; "" is the one for all others.
-using Translated = std::map<std::string, std::string>;
-std::string in_language(const Translated& text, const std::string& language);
-
-enum class PriceModel { included, free, per_user_month, per_tenant_month, per_incident, hourly };
-
-struct Offer {
-    std::string id = {};
-    Translated name = {};
-    PriceModel model = PriceModel::per_user_month;
-    std::map<std::string, Money> prices = {};  // net, by currency; none of what costs nothing
-    int minimum_users = 1;
-    std::chrono::minutes increment{60};  // of an hourly price: each started one counts
-    Hours hours = {};
-    FirstResponse first_reply = {};
-    std::map<std::string, FirstResponse> replies = {};  // by priority, "P1" … "P4"
-    bool passes_to_vendor = false;
-};
 
 struct PriceList {
     std::string id = {};
@@ -47,15 +28,22 @@ struct PriceList {
     Translated covers = {};
     std::map<std::string, Percent> vat = {};  // by country
     std::vector<Offer> offers = {};
+    std::vector<Contract> contracts = {};
+    std::vector<std::string> unknown_keys =
+        {};                    // "offers[2].increment_minute": read, and not understood
+    std::uint64_t digest = 0;  // of everything but the contracts
 };
 
-// Errors: invalid ("offers[1].price.EUR: …").
+// Errors: invalid ("offers[1]: price.EUR: …"; an id twice; an overage that leads nowhere or in a
+// circle; two contracts of one customer for the same offer at the same time; a zone nobody knows).
 Result<PriceList> read_price_list(std::string_view json);
 
-// Pieces of it. "4 business hours" | "30 minutes" | "2 business days" | "none"; "mon-fri
-// 08:00-17:00, sat 09:00-12:00" | "24x7"; "4.50" → 450. Errors: invalid.
-Result<FirstResponse> read_first_response(std::string_view text);
-Result<Hours> read_hours(std::string_view text);
-Result<std::int64_t> read_hundredths(std::string_view decimal);
+// What this customer is told at this moment: offers that are valid now and meant for them, with the
+// terms of their own contract where it has begun and not ended. Contracts of others are gone, and
+// `digest` is the customer's own: it stays the same when somebody else's contract changes. An empty
+// id is a guest.
+PriceList list_for(const PriceList& list, const std::string& customer, Time now);
+
+const Offer* offer_with_id(const PriceList& list, std::string_view id);
 
 }  // namespace desk

@@ -1,7 +1,7 @@
 #include "plugins/support_prices/cards.hpp"
 
-#include "plugins/price_list/quote.hpp"
-#include "plugins/services/service.hpp"
+#include "plugins/support_prices/pieces.hpp"
+#include "plugins/support_prices/sums.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,218 +11,115 @@
 namespace desk {
 namespace {
 
+using namespace price_pieces;
+
 constexpr std::size_t most_lines = 4;  // of about 200 characters each, beside the two notes
 
-Fact fact(const char* label, Value value) {
-    return {{label, {}}, std::move(value)};
+Phrase title_of(const PriceQuestion& question, const Offer& offer, std::int64_t users) {
+    if (offer.model == PriceModel::per_user_month) return {"price.title", {{"count", users}}};
+    return {"price.plan_title", {{"plan", name_of(question, offer)}}};
 }
 
-CardAction button(const char* label, std::string command) {
-    return {{label, {}}, std::move(command)};
+// What the line itself does not say: when, what is included, who answers.
+void add_terms(Card& card, const PriceQuestion& question, const Offer& offer) {
+    const auto& first = card.text.front().values;
+    const bool says_hours = first.contains("coverage") || first.contains("reply");
+    if (!says_hours && has_coverage(question, offer))
+        card.text.push_back({"price.when", {{"coverage", coverage_of(question, offer)}}});
+    if (const auto included = included_in(offer)) card.text.push_back(*included);
+    for (auto& phrase : who_answers(offer)) card.text.push_back(std::move(phrase));
+    if (offer.authorised_contacts > 0)
+        card.text.push_back({"price.contacts", {{"count", offer.authorised_contacts}}});
+    if (!offer.call_out.empty() || !offer.per_km.empty())
+        card.text.push_back({"price.on_site", {}});
 }
 
-CardAction person() {
-    return button("common.person", "/person");
-}
-
-Value or_not_set(std::string text) {
-    if (text.empty()) return Phrase{"price.not_set", {}};
-    return text;
-}
-
-std::string name_of(const PriceQuestion& question, const Offer& offer) {
-    return in_language(offer.name, question.call.language);
-}
-
-bool is_promised(const FirstResponse& reply) {
-    return reply.minutes > 0 || reply.business_days > 0;
-}
-
-Phrase coverage_of(const PriceQuestion& question, const Offer& offer) {
-    std::string key = offer.hours.runs.empty() ? "price.coverage_24x7" : "price.coverage";
-    if (!is_promised(offer.first_reply)) key += "_open";
-    Phrase coverage{std::move(key), {}};
-    if (is_promised(offer.first_reply)) coverage.values.emplace("reply", offer.first_reply);
-    if (offer.hours.runs.empty()) return coverage;
-    coverage.values.emplace("hours", offer.hours);
-    coverage.values.emplace("zone", Zone{question.list.time_zone});
-    return coverage;
-}
-
-Phrase user_line(const PriceQuestion& question, const Offer& offer, const Quote& quote) {
-    std::map<std::string, Value> values{{"plan", name_of(question, offer)},
-                                        {"count", quote.count},
-                                        {"unit", quote.unit},
-                                        {"net", quote.net}};
-    if (!quote.vat || !is_promised(offer.first_reply)) {
-        values.emplace("coverage", coverage_of(question, offer));
-        return {"price.line_users", std::move(values)};
-    }
-    values.emplace("gross", quote.gross);
-    values.emplace("vat", *quote.vat);
-    values.emplace("reply", offer.first_reply);
-    if (offer.hours.runs.empty()) return {"price.line_24x7", std::move(values)};
-    values.emplace("hours", offer.hours);
-    values.emplace("zone", Zone{question.list.time_zone});
-    return {"price.line", std::move(values)};
-}
-
-// The line of an offer that is not priced by the user.
-Phrase other_line(const PriceQuestion& question, const Offer& offer, const Quote& quote) {
-    const Value plan = name_of(question, offer);
-    switch (offer.model) {
-        case PriceModel::hourly:
-            return {"price.line_hourly",
-                    {{"plan", plan}, {"unit", quote.unit}, {"duration", Span{offer.increment}}}};
-        case PriceModel::per_incident:
-            return {"price.line_incident", {{"plan", plan}, {"unit", quote.unit}}};
-        case PriceModel::included:
-            return {"price.line_included", {{"plan", plan}}};
-        case PriceModel::free:
-            return {"price.line_free",
-                    {{"plan", plan}, {"coverage", coverage_of(question, offer)}}};
-        default:
-            return {
-                "price.line_tenant",
-                {{"plan", plan}, {"coverage", coverage_of(question, offer)}, {"net", quote.net}}};
-    }
-}
-
-// The worked sum. Errors: as quote_for.
-Result<std::vector<Phrase>> line_of(const PriceQuestion& question, const Offer& offer,
-                                    std::int64_t users) {
-    if (offer.prices.empty()) return std::vector{other_line(question, offer, {})};
-    DESK_TRY(const auto quote,
-             quote_for(offer, users, question.buyer.currency, question.buyer.vat));
-    const bool is_per_user = offer.model == PriceModel::per_user_month;
-    std::vector<Phrase> line{is_per_user ? user_line(question, offer, quote)
-                                         : other_line(question, offer, quote)};
-    const bool has_gross =
-        line.front().values.contains("gross") || offer.model == PriceModel::hourly;
-    if (quote.vat && !has_gross)
-        line.push_back({"price.with_vat", {{"vat", *quote.vat}, {"gross", quote.gross}}});
-    if (is_per_user && quote.count > users)
-        line.push_back({"price.minimum", {{"count", quote.count}}});
-    return line;
-}
-
-void add_notes(Card& card, const PriceQuestion& question) {
-    if (!question.buyer.vat) card.text.push_back({"price.net", {}});
-    card.text.push_back({"price.reply_note", {}});
-    card.text.push_back({"price.not_binding", {}});
-}
-
-void add_contact_and_validity(Card& card, const PriceQuestion& question) {
-    const auto& list = question.list;
-    card.facts.push_back(
-        fact("offer.contact", Phrase{"offer.this_chat", {{"contact", list.contact}}}));
-    card.facts.push_back(fact("price.valid_until", When{list.last_day, TimeStyle::date}));
-    card.facts.push_back(fact("price.list", list.id));
-    for (const auto& offer : list.offers) {
-        const Service plan{.id = offer.id, .name = name_of(question, offer)};
-        if (!is_called(plan, question.buyer.plan)) continue;
-        card.facts.push_back(fact("price.current", plan.name));
-    }
-}
-
-Value vendor_of(const Offer& offer) {
-    return Phrase{offer.passes_to_vendor ? "price.included" : "price.extra", {}};
-}
-
-// "Business, €4.50 per user a month, net"
-Value short_price(const PriceQuestion& question, const Offer& offer) {
-    constexpr std::array keys{
-        "offer.included",   "offer.free",         "offer.per_user",
-        "offer.per_tenant", "offer.per_incident", "offer.per_hour"};  // in the order of PriceModel
-    Phrase phrase{keys.at(static_cast<std::size_t>(offer.model)),
-                  {{"plan", name_of(question, offer)}}};
-    const auto price = offer.prices.find(question.buyer.currency);
-    if (price != offer.prices.end()) phrase.values.emplace("unit", price->second);
-    return phrase;
-}
-
-Value hours_of(const PriceQuestion& question, const Offer& offer) {
-    if (offer.hours.runs.empty()) return offer.hours;
-    return Phrase{"offer.hours_zone",
-                  {{"hours", offer.hours}, {"zone", Zone{question.list.time_zone}}}};
-}
-
-Value languages_of(const PriceList& list) {
-    List languages;
-    for (const auto& language : list.languages) {
-        if (language == "en" || language == "hu" || language == "de") {
-            languages.items.emplace_back(Phrase{"language." + language, {}});
-        }
-    }
-    if (languages.items.empty()) return Phrase{"price.not_set", {}};
-    return languages;
-}
-
-Value reply_of(const Offer& offer) {
-    if (!is_promised(offer.first_reply)) return Phrase{"price.not_set", {}};
-    return Phrase{"price.within", {{"reply", offer.first_reply}}};
-}
-
-Answer with(Card card) {
-    Answer answer;
-    answer.card = std::move(card);
-    return answer;
-}
-
-}  // namespace
-
-std::vector<const Offer*> offers_for(const PriceQuestion& question) {
-    std::vector<const Offer*> offers;
-    for (const auto& offer : question.list.offers) {
-        if (offer.prices.empty() || offer.prices.contains(question.buyer.currency))
-            offers.push_back(&offer);
-    }
-    return offers;
-}
-
-Answer support_offer(const PriceQuestion& question, const Offer* offer) {
-    const Value not_set = Phrase{"price.not_set", {}};
-    const auto& contact = question.list.contact;
-    Card card{.kind = "support_offer", .title = {"offer.title", {}}, .text = {{"offer.text", {}}}};
-    card.facts = {
-        fact("offer.hours", offer == nullptr ? not_set : hours_of(question, *offer)),
-        fact("offer.contact",
-             contact.empty() ? not_set : Phrase{"offer.this_chat", {{"contact", contact}}}),
-        fact("offer.languages", languages_of(question.list)),
-        fact("offer.reply", offer == nullptr ? not_set : reply_of(*offer)),
-        fact("offer.price", offer == nullptr ? not_set : short_price(question, *offer))};
-    const auto users = std::max(question.buyer.users, std::int64_t{1});
-    card.actions = {button("offer.prices", "/price " + std::to_string(users)), person()};
-    return with(std::move(card));
-}
-
-Result<Answer> plan_price(const PriceQuestion& question, const Offer& offer, std::int64_t users) {
-    Card card{.kind = "price"};
-    card.title = {"price.plan_title", {{"plan", name_of(question, offer)}}};
-    if (offer.model == PriceModel::per_user_month) card.title = {"price.title", {{"count", users}}};
-    DESK_TRY(card.text, line_of(question, offer, users));
-    add_notes(card, question);
-    card.facts = {fact("price.covers",
-                       or_not_set(in_language(question.list.covers, question.call.language)))};
+void add_replies(Card& card, const Offer& offer) {
     constexpr std::array priorities{
         std::pair{"P1", "price.reply_p1"}, std::pair{"P2", "price.reply_p2"},
         std::pair{"P3", "price.reply_p3"}, std::pair{"P4", "price.reply_p4"}};
     for (const auto& [priority, label] : priorities) {
         const auto reply = offer.replies.find(priority);
-        if (reply == offer.replies.end() || !is_promised(reply->second)) continue;
-        card.facts.push_back(fact(label, Phrase{"price.within", {{"reply", reply->second}}}));
+        if (reply == offer.replies.end()) continue;
+        if (!reply->second.is_promised() && !reply->second.is_best_effort) continue;
+        card.facts.push_back(fact(label, reply_of(reply->second)));
     }
+}
+
+// "A solution within 4 hours (critical), …": a promise few make, so it is a sentence of its own.
+void add_resolutions(Card& card, const Offer& offer) {
+    constexpr std::array priorities{
+        std::pair{"P1", "price.solved_p1"}, std::pair{"P2", "price.solved_p2"},
+        std::pair{"P3", "price.solved_p3"}, std::pair{"P4", "price.solved_p4"}};
+    List promised;
+    for (const auto& [priority, key] : priorities) {
+        const auto found = offer.resolutions.find(priority);
+        if (found == offer.resolutions.end() || !found->second.is_promised()) continue;
+        promised.items.emplace_back(Phrase{key, {{"reply", found->second.promise}}});
+    }
+    if (!promised.items.empty())
+        card.text.push_back({"price.solved", {{"list", std::move(promised)}}});
+}
+
+// "weekends: 200 % of the normal price", or "weekends: plus 100 %"; once for each kind of day and
+// change.
+std::vector<Phrase> told_bands(const PriceQuestion& question, const Offer& offer) {
+    std::vector<Phrase> told;
+    const bool adds = offer.bands.style == BandStyle::add;
+    const auto tell = [&](Value label, Percent change) {
+        Phrase phrase{adds ? "price.band_plus" : "price.band_factor",
+                      {{"band", std::move(label)}, {"percent", change}}};
+        if (std::find(told.begin(), told.end(), phrase) == told.end())
+            told.push_back(std::move(phrase));
+    };
+    for (const auto& band : offer.bands.bands) {
+        if (band.change == Percent{adds ? 0 : 10'000}) continue;
+        const auto name = in_language(band.name, question.call.language);
+        const bool is_week = !band.days.weekend && !band.days.holiday;
+        if (!name.empty()) tell(name, band.change);
+        if (name.empty() && is_week) tell(Phrase{"price.band_other", {}}, band.change);
+        if (name.empty() && band.days.weekend) tell(Phrase{"price.band_weekend", {}}, band.change);
+        if (name.empty() && band.days.holiday) tell(Phrase{"price.band_holiday", {}}, band.change);
+    }
+    return told;
+}
+
+void add_bands(Card& card, const PriceQuestion& question, const Offer& offer) {
+    List bands;
+    for (auto& phrase : told_bands(question, offer)) bands.items.emplace_back(std::move(phrase));
+    if (!bands.items.empty()) card.text.push_back({"price.bands", {{"list", std::move(bands)}}});
+}
+
+void add_work_button(Card& card, const Offer& offer) {
+    if (offer.model == PriceModel::hourly)
+        card.actions.push_back(button("price.ask_work", "/price hours " + offer.id + " 60"));
+}
+
+}  // namespace
+
+Result<Answer> plan_price(const PriceQuestion& question, const Offer& offer, std::int64_t users,
+                          const std::string& quote_id) {
+    Card card{.kind = "price", .title = title_of(question, offer, users)};
+    DESK_TRY(card.text, line_of(question, offer, users));
+    add_bands(card, question, offer);
+    add_terms(card, question, offer);
+    add_resolutions(card, offer);
+    add_notes(card, question);
+    add_quote_id(card, quote_id);
+    card.facts = {fact("price.covers", covers_of(question, &offer))};
+    add_replies(card, offer);
     card.facts.push_back(fact("price.vendor", vendor_of(offer)));
     add_contact_and_validity(card, question);
-    card.actions = {
-        button("price.compare", "/price " + std::to_string(std::max(users, std::int64_t{1}))),
-        person()};
+    add_work_button(card, offer);
+    card.actions.push_back(
+        button("price.compare", "/price " + std::to_string(std::max(users, std::int64_t{1}))));
+    card.actions.push_back(person());
     return with(std::move(card));
 }
 
 Result<Answer> all_prices(const PriceQuestion& question, std::int64_t users) {
     Card card{.kind = "price", .title = {"price.title", {{"count", users}}}};
-    const auto offers = offers_for(question);
+    const auto offers = plans_for(question);
     for (std::size_t i = 0; i < std::min(offers.size(), most_lines); ++i) {
         DESK_TRY(const auto line, line_of(question, *offers[i], users));
         card.text.insert(card.text.end(), line.begin(), line.end());
@@ -232,19 +129,21 @@ Result<Answer> all_prices(const PriceQuestion& question, std::int64_t users) {
                              {{"count", static_cast<std::int64_t>(offers.size() - most_lines)}}});
     }
     add_notes(card, question);
-    card.facts = {fact("price.covers",
-                       or_not_set(in_language(question.list.covers, question.call.language)))};
+    card.facts = {fact("price.covers", covers_of(question, nullptr))};
     const auto passes = [](const auto* offer) { return offer->passes_to_vendor; };
     if (std::all_of(offers.begin(), offers.end(), passes)) {
         card.facts.push_back(fact("price.vendor", Phrase{"price.included", {}}));
     }
     add_contact_and_validity(card, question);
-    card.actions = {person()};
+    card.actions = {button("price.ask_quote", "/price offer"),
+                    button("price.compare", "/price types"), person()};
     return with(std::move(card));
 }
 
 Answer how_many_users(const PriceQuestion& question, const Offer& offer) {
-    Card card{.kind = "price", .text = {{"price.how_many", {}}}};
+    const bool is_devices = offer.model == PriceModel::per_device_month;
+    Card card{.kind = "price",
+              .text = {{is_devices ? "price.how_many_devices" : "price.how_many", {}}}};
     for (const auto* users : {"10", "25", "50", "100"}) {
         card.actions.push_back(
             {{"common.text", {{"text", std::stoi(users)}}}, "/price " + offer.id + " " + users});
@@ -255,7 +154,7 @@ Answer how_many_users(const PriceQuestion& question, const Offer& offer) {
 
 Answer no_such_plan(const PriceQuestion& question, const std::string& text) {
     List names;
-    for (const auto* offer : offers_for(question))
+    for (const auto* offer : plans_for(question))
         names.items.emplace_back(name_of(question, *offer));
     return say("price.no_such", {{"text", text}, {"list", std::move(names)}});
 }

@@ -59,7 +59,7 @@ TEST_F(SupportPrices, WorksOutAllPlansForANumberOfUsers) {
               "díj tartalmazza · Elérhetőség: itt a csevegésben, support@contoso.example, +36 1 "
               "555 0100 · Érvényesség "
               "vége: 2026. december 31. · Árlista: 2026-2 · Jelenlegi csomagja: Business "
-              "[Munkatársat kérek]");
+              "[Ajánlatot kérek] [Csomagok összehasonlítása] [Munkatársat kérek]");
     english();
     EXPECT_EQ(
         says("/price 40"),
@@ -73,7 +73,9 @@ TEST_F(SupportPrices, WorksOutAllPlansForANumberOfUsers) {
         "from us · Passing "
         "cases to the vendor: included · Contact: this chat, support@contoso.example, +36 1 555 "
         "0100 · Valid until: "
-        "31 December 2026 · Price list: 2026-2 · Your current plan: Business [Talk to a person]");
+        "31 December 2026 · Price list: 2026-2 · Your current plan: Business [Ask for a quote] "
+        "[Compare plans] "
+        "[Talk to a person]");
     bot.language("de");
     EXPECT_TRUE(says("/price 40")
                     .starts_with("Supportpreise für 40 Benutzerkonten. Business (Montag bis "
@@ -99,7 +101,8 @@ TEST_F(SupportPrices, TellsOnePlanWithFirstRepliesBySeverity) {
                         "reply, normal: within 8 business hours · First reply, low: within 2 "
                         "business days · Passing cases to "
                         "the vendor: included"),
-              std::string::npos);
+              std::string::npos)
+        << test::spoken(bot);
 }
 
 TEST_F(SupportPrices, TakesTheCustomersOwnNumberOfUsers) {
@@ -200,8 +203,8 @@ TEST_F(SupportPrices, GuessesNoPrice) {
 TEST_F(SupportPrices, SaysHowEachModelIsPaid) {
     test::TestBot other{"support_prices", {{"catalogue", with_offers(R"(
         {"id": "alap", "name": "Alap", "model": "free", "hours": "mon-fri 08:00-17:00", "first_reply": "none"},
-        {"id": "uzleti", "name": {"hu": "Üzleti", "en": "Small business"}, "minimum_users": 5, "price": {"HUF": 1490}, "first_reply": "1 hour"},
-        {"id": "kritikus", "name": "Kritikus", "model": "per_tenant_month", "price": {"HUF": 149000}, "first_reply": "30 minutes"},
+        {"id": "uzleti", "name": {"hu": "Üzleti", "en": "Small business"}, "minimum_users": 5, "price": {"HUF": 1490}, "hours": "24x7", "first_reply": "1 hour"},
+        {"id": "kritikus", "name": "Kritikus", "model": "per_tenant_month", "price": {"HUF": 149000}, "hours": "24x7", "first_reply": "30 minutes"},
         {"id": "eseti", "name": "Eseti", "model": "hourly", "increment_minutes": 15, "price": {"HUF": 11500}},
         {"id": "incidens", "name": "Incidens", "model": "per_incident", "price": {"HUF": 25000}},
         {"id": "resze", "name": "Resze", "model": "included"})")}}};

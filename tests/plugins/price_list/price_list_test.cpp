@@ -30,7 +30,7 @@ TEST(Quote, WorksOutTheSumsOfTheFacts) {
     EXPECT_EQ(sum(uzleti, 12), "12 x 1490.00 HUF = 17880.00 HUF, 22708.00 HUF");
     EXPECT_EQ(sum(R"("model": "per_tenant_month", "price": {"HUF": 149000})", 40),
               "1 x 149000.00 HUF = 149000.00 HUF, 189230.00 HUF");
-    EXPECT_EQ(sum(R"("model": "per_incident", "price": {"HUF": 25000})", 40),
+    EXPECT_EQ(sum(R"("model": "per_incident", "price": {"HUF": 25000})", 1),
               "1 x 25000.00 HUF = 25000.00 HUF, 31750.00 HUF");
     EXPECT_EQ(sum(R"("model": "hourly", "price": {"HUF": 11500}, "increment_minutes": 15)", 1),
               "1 x 11500.00 HUF = 11500.00 HUF, 14605.00 HUF");
@@ -51,7 +51,8 @@ TEST(Quote, RoundsTheVatHalfUpToWhatPeoplePayIn) {
 
 TEST(Quote, NeverOverflowsAndNeverChangesTheCurrency) {
     const Offer offer{.id = "o", .prices = {{"EUR", {99'999'999'999, "EUR"}}}};
-    EXPECT_EQ(quote_for(offer, 100'000, "EUR", Percent{10'000}).error().code, ErrorCode::invalid);
+    EXPECT_EQ(quote_for(offer, 1'000'000'000, "EUR", Percent{10'000}).error().code,
+              ErrorCode::invalid);
     EXPECT_TRUE(quote_for(offer, 1, "EUR", Percent{10'000}));
     EXPECT_EQ(quote_for(offer, 1, "USD", {}).error().code, ErrorCode::not_found);
 }
@@ -84,6 +85,8 @@ TEST(PriceListTerms, AreReadStrictly) {
     EXPECT_EQ(*read_first_response("1 hour"), (FirstResponse{60, 0, false}));
     EXPECT_EQ(*read_first_response("2 business days"), (FirstResponse{0, 2, true}));
     EXPECT_EQ(*read_first_response("none"), FirstResponse{});
+    EXPECT_EQ(*read_reply_time("best effort"), ReplyTime{.is_best_effort = true});
+    EXPECT_FALSE(read_first_response("best effort"));
     for (const auto* text : {"", "soon", "0 hours", "2 days", "4 business", "4 hours or so",
                              "-1 hours", "4,5 hours"}) {
         EXPECT_FALSE(read_first_response(text)) << text;

@@ -1,9 +1,9 @@
-// The small languages of a price list: times, hours, decimal numbers.
-#include "plugins/price_list/price_list.hpp"
+#include "plugins/price_list/reply_time.hpp"
 
 #include <array>
 #include <cstddef>
 #include <sstream>
+#include <string>
 
 namespace desk {
 namespace {
@@ -17,24 +17,6 @@ std::int64_t whole_number(std::string_view text) {
         number = number * 10 + (digit - '0');
     }
     return number;
-}
-
-int day_named(std::string_view name) {
-    constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu",
-                                                    "fri", "sat", "sun"};
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == name) return static_cast<int>(i) + 1;
-    }
-    return 0;
-}
-
-// "08:30" → 510; "24:00" ends a day; -1 when it is no time.
-int minute_of_day(std::string_view clock) {
-    if (clock.size() != 5 || clock[2] != ':') return -1;
-    const auto hour = whole_number(clock.substr(0, 2));
-    const auto minute = whole_number(clock.substr(3));
-    if (hour < 0 || minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60) return -1;
-    return static_cast<int>(hour * 60 + minute);
 }
 
 // "mon-fri 08:00-17:00" or "sat 09:00-12:00".
@@ -61,6 +43,12 @@ Result<Hours::Run> read_run(std::string_view text) {
 }
 
 }  // namespace
+
+Result<ReplyTime> read_reply_time(std::string_view text) {
+    if (text == "best effort") return ReplyTime{.is_best_effort = true};
+    DESK_TRY(const auto promise, read_first_response(text));
+    return ReplyTime{.promise = promise};
+}
 
 Result<FirstResponse> read_first_response(std::string_view text) {
     if (text == "none") return FirstResponse{};
@@ -104,6 +92,23 @@ Result<std::int64_t> read_hundredths(std::string_view decimal) {
         return invalid("not a number with at most two decimals: " + std::string{decimal});
     }
     return whole * 100 + rest;
+}
+
+int day_named(std::string_view name) {
+    constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu",
+                                                    "fri", "sat", "sun"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == name) return static_cast<int>(i) + 1;
+    }
+    return 0;
+}
+
+int minute_of_day(std::string_view clock) {
+    if (clock.size() != 5 || clock[2] != ':') return -1;
+    const auto hour = whole_number(clock.substr(0, 2));
+    const auto minute = whole_number(clock.substr(3));
+    if (hour < 0 || minute < 0 || minute > 59 || hour * 60 + minute > 24 * 60) return -1;
+    return static_cast<int>(hour * 60 + minute);
 }
 
 }  // namespace desk
