@@ -18,6 +18,7 @@ set(layers
   "adapters/" "^(adapters|conversations)/"
   "storage/" "^(storage|conversations)/"
   "bot/runtime/" "^bot/runtime/"
+  "plugins/vendors/" "^plugins/(vendors|working_time|status_source|services)/"
   "plugins/health/" "^plugins/(health|status_source|services)/"
   "plugins/incidents/" "^plugins/(incidents|status_source|services)/"
   "plugins/working_time/" "^plugins/working_time/"
