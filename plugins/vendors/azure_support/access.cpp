@@ -12,6 +12,8 @@ HttpRequest request(const Access& access, const vendors::CallIds& ids, std::stri
     made.headers = {{"Accept", "application/json"},
                     {"x-ms-client-request-id", ids.request_id},
                     {"x-ms-correlation-request-id", ids.correlation_id}};
+    made.account = access.account;
+    made.as_customer = !access.account.empty();
     if (body == nullptr) return made;
     made.headers.emplace_back("Content-Type", "application/json");
     made.body = dump_json(*body);

@@ -16,6 +16,8 @@ namespace desk::azure_support {
 struct Access {
     std::string base = "https://management.azure.com";
     std::string api_version = "2024-04-01";
+    // The desk's account that signs, for the own tenant of the call's customer; "": nothing signs.
+    std::string account = {};
 };
 
 // `path` begins with "/"; `query` is "" or "$top=100" (encoded). A body makes it JSON.

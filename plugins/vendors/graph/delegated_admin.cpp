@@ -38,7 +38,8 @@ std::string lowered(std::string text) {
 HttpRequest request(const Access& access, const vendors::CallIds& ids, std::string_view path) {
     return {.method = "GET",
             .url = access.base + std::string{path},
-            .headers = {{"Accept", "application/json"}, {"client-request-id", ids.request_id}}};
+            .headers = {{"Accept", "application/json"}, {"client-request-id", ids.request_id}},
+            .account = access.account};
 }
 
 std::vector<std::string> roles_in(const Json& entry) {

@@ -17,6 +17,7 @@ namespace desk::graph {
 
 struct Access {
     std::string base = "https://graph.microsoft.com";  // US: graph.microsoft.us; not in the China cloud
+    std::string account = {};  // of the desk, which signs with the partner's own token; "": nothing signs
 };
 
 // In the order of a relationship's life. expiring still works.

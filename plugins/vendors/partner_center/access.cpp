@@ -47,6 +47,7 @@ HttpRequest request(const Access& access, const vendors::CallIds& ids, std::stri
                     {"MS-Contract-Version", "v1"},
                     {"MS-PartnerCenter-Application", "Deskhand"},
                     {"X-Locale", access.locale}};
+    made.account = access.account;
     if (body == nullptr) return made;
     made.headers.emplace_back("Content-Type", "application/json");
     made.body = dump_json(*body);

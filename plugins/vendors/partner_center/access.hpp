@@ -18,6 +18,7 @@ namespace desk::partner_center {
 struct Access {
     std::string base = "https://api.partnercenter.microsoft.com";  // China: partner.partnercenterapi.microsoftonline.cn
     std::string locale = "en-US";                                  // of the vendor's texts
+    std::string account = {};  // of the desk, which signs with the partner's own token; "": nothing signs
 };
 
 // `path` begins with "/v1/", with its query. A body makes it JSON.

@@ -36,12 +36,13 @@ Result<HttpResponse> posted(Host& host, const HttpRequest& request) {
 
 }  // namespace
 
-HttpRequest WebhookTickets::event(const std::string& url, Time now, const std::string& id, std::string_view type,
-                                  std::string data) {
-    HttpRequest made{.method = "POST", .url = url};
+// The data is a document already: it is put in as it is.
+HttpRequest WebhookTickets::event(const std::string& id, std::string_view type, std::string_view data) const {
+    HttpRequest made{.method = "POST", .url = url_};
     made.headers = {{"Content-Type", "application/json"}, {"webhook-id", id}};
-    made.body = R"({"type":")" + std::string{type} + R"(","timestamp":")" + wire::time_text(now).substr(0, 19) +
-                R"(Z","data":)" + data + "}";
+    made.account = account_;
+    made.body = R"({"type":")" + std::string{type} + R"(","timestamp":")" + wire::time_text(now_).substr(0, 19) +
+                R"(Z","data":)" + std::string{data} + "}";
     return made;
 }
 
@@ -51,7 +52,7 @@ Result<std::optional<FiledTicket>> WebhookTickets::find(Host&, const std::string
 
 Result<FiledTicket> WebhookTickets::create(Host& host, const NewTicket& ticket) const {
     const auto id = "ticket_" + vendors::guid_of(ticket.external_id);
-    DESK_TRY(const auto response, posted(host, event(url_, now_, id, "ticket.created", dump_json(data_of(ticket)))));
+    DESK_TRY(const auto response, posted(host, event(id, "ticket.created", dump_json(data_of(ticket)))));
     FiledTicket filed{.id = ticket.external_id, .state = TicketState::open};
     const auto body = vendors::read_body(response.body);
     if (!body) return filed;  // it took the ticket and has nothing to say
@@ -66,7 +67,7 @@ Result<void> WebhookTickets::add_note(Host& host, const std::string& id, const T
     const Json data{{"external_id", id},
                     {"note", {{"id", note.external_id}, {"text", note.text}, {"internal", note.is_internal}}}};
     const auto event_id = "note_" + vendors::guid_of(id + "/" + note.external_id);
-    DESK_CHECK(posted(host, event(url_, now_, event_id, "ticket.noted", dump_json(data))));
+    DESK_CHECK(posted(host, event(event_id, "ticket.noted", dump_json(data))));
     return {};
 }
 
@@ -79,7 +80,7 @@ Result<void> WebhookTickets::set_state(Host& host, const std::string& id, Ticket
     const Json data{{"external_id", id}, {"state", name_of(state)}};
     const auto event_id =
         "state_" + vendors::guid_of(id + "/" + std::string{name_of(state)} + "/" + wire::time_text(now_));
-    DESK_CHECK(posted(host, event(url_, now_, event_id, "ticket.state", dump_json(data))));
+    DESK_CHECK(posted(host, event(event_id, "ticket.state", dump_json(data))));
     return {};
 }
 

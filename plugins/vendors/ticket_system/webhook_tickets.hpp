@@ -15,8 +15,9 @@ namespace desk::tickets {
 
 class WebhookTickets final : public TicketSystem {
 public:
-    // `now`: of the call.
-    WebhookTickets(std::string url, Time now) : url_{std::move(url)}, now_{now} {}
+    // `account`: of the desk, which signs; "": nothing signs. `now`: of the call.
+    WebhookTickets(std::string url, std::string account, Time now)
+        : url_{std::move(url)}, account_{std::move(account)}, now_{now} {}
 
     // A webhook cannot be asked: nothing.
     Result<std::optional<FiledTicket>> find(Host& host, const std::string& external_id) const override;
@@ -26,12 +27,11 @@ public:
     Result<FiledTicket> read(Host& host, const std::string& id) const override;
     Result<void> set_state(Host& host, const std::string& id, TicketState state) const override;
 
-    // Pure: what is sent. `id` is the webhook-id.
-    static HttpRequest event(const std::string& url, Time now, const std::string& id, std::string_view type,
-                             std::string data);
-
 private:
+    HttpRequest event(const std::string& id, std::string_view type, std::string_view data) const;
+
     std::string url_;
+    std::string account_;
     Time now_;
 };
 

@@ -101,6 +101,7 @@ HttpRequest Zammad::request(std::string method, const std::string& path, const J
     HttpRequest made{.method = std::move(method), .url = access_.url + "/api/v1" + path};
     made.headers = {{"Accept", "application/json"}};
     if (!access_.on_behalf_of.empty()) made.headers.emplace_back("From", access_.on_behalf_of);
+    made.account = access_.account;
     if (body == nullptr) return made;
     made.headers.emplace_back("Content-Type", "application/json");
     made.body = dump_json(*body);

@@ -14,6 +14,7 @@ public:
     struct Access {
         std::string url = {};           // "https://support.partner.example", no path
         std::string group = "Users";    // where new tickets land
+        std::string account = {};       // of the desk, which signs ("Token token=…"); "": nothing signs
         std::string on_behalf_of = {};  // login, id or mail of who acts (header From); "": the desk's account itself
     };
     explicit Zammad(Access access) : access_{std::move(access)} {}

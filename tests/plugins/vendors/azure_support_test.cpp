@@ -1,5 +1,6 @@
 // Azure's support provider: what is sent and what is read, against the shapes of §5.5.
 #include "plugins/vendors/azure_support/communication.hpp"
+#include "plugins/vendors/azure_support/contact.hpp"
 #include "plugins/vendors/azure_support/service.hpp"
 #include "plugins/vendors/azure_support/ticket.hpp"
 #include <desk/wire_values.hpp>
@@ -9,7 +10,7 @@
 namespace desk::azure_support {
 namespace {
 
-const Access access_2024;
+const Access access_2024{.account = "partner"};
 const vendors::CallIds ids{"r-1", "c-1"};
 const std::string subscription = "76cb77fa-8b17-4eab-9493-b65dace99813";
 const std::string at_support =
@@ -45,6 +46,8 @@ TEST(AzureTicket, IsMadeUnderANameOfOurs) {
     ASSERT_TRUE(request) << request.error().what;
     EXPECT_EQ(request->method, "PUT");
     EXPECT_EQ(request->url, at_support + "/supportTickets/deskhand-SR-2031?api-version=2024-04-01");
+    EXPECT_EQ(request->account, "partner");
+    EXPECT_TRUE(request->as_customer);
     const auto body = *parse_json(request->body);
     const auto& properties = body.at("properties");
     EXPECT_EQ(properties.at("severity"), "moderate");
@@ -144,6 +147,46 @@ TEST(AzureTicket, NameIsAskedFor) {
     EXPECT_EQ(request.body, R"({"name":"deskhand-SR-2031","type":"Microsoft.Support/supportTickets"})");
     EXPECT_TRUE(read_name(answer(200, R"({"nameAvailable":true})"))->is_free);
     EXPECT_EQ(read_name(answer(200, R"({"nameAvailable":false,"reason":"AlreadyExists"})"))->reason, "AlreadyExists");
+}
+
+const AgentContact kata{.given = "Kata",
+                        .family = "Nagy",
+                        .email = "kata@partner.example",
+                        .time_zone = "Europe/Budapest",
+                        .country = "HU",
+                        .language = "hu",
+                        .copies_to = {"it@contoso.example"}};
+
+TEST(AzureContact, IsTheAgentInWordsOfWindows) {
+    const auto details = contact_details(kata);
+    ASSERT_TRUE(details) << details.error().what;
+    EXPECT_EQ(details->at("preferredTimeZone"), "Central Europe Standard Time");
+    EXPECT_EQ(details->at("country"), "HUN");
+    EXPECT_EQ(details->at("preferredSupportLanguage"), "en-us");
+    EXPECT_EQ(details->at("preferredContactMethod"), "email");
+    EXPECT_EQ(details->at("additionalEmailAddresses"), Json::array({"it@contoso.example"}));
+    EXPECT_FALSE(details->contains("phoneNumber"));
+}
+
+TEST(AzureContact, ThatIsIncompleteIsNamed) {
+    const auto refusal = [](const std::function<void(AgentContact&)>& spoil) {
+        auto agent = kata;
+        spoil(agent);
+        const auto details = contact_details(agent);
+        return details ? std::string{"fine"} : details.error().what;
+    };
+    EXPECT_EQ(refusal([](AgentContact& one) { one.family = ""; }), "contact: no family name");
+    EXPECT_EQ(refusal([](AgentContact& one) { one.email = ""; }), "contact: no e-mail");
+    EXPECT_EQ(refusal([](AgentContact& one) { one.by_phone = true; }), "contact: no phone number");
+    EXPECT_EQ(refusal([](AgentContact& one) { one.country = "XQ"; }), "contact: no country \"XQ\"");
+    EXPECT_NE(refusal([](AgentContact& one) { one.time_zone = "Mars/Phobos"; }), "fine");
+}
+
+TEST(AzureContact, IsWrittenToInALanguageTheVendorHas) {
+    EXPECT_EQ(support_language("de"), "de-de");
+    EXPECT_EQ(support_language("pt-BR"), "pt-br");
+    EXPECT_EQ(support_language("hu"), "en-us");
+    EXPECT_EQ(support_language(""), "en-us");
 }
 
 TEST(AzureServices, AreReadWithWhatTheyCover) {

@@ -35,7 +35,10 @@ struct ZammadStandIn {
     std::vector<Json> notes = {};
 
     FetchingHost host{[this](const HttpRequest& request) { return take(request); }};
-    Zammad zammad{{.url = "https://desk.example", .group = "1st Level", .on_behalf_of = "kata@partner.example"}};
+    Zammad zammad{{.url = "https://desk.example",
+                   .group = "1st Level",
+                   .account = "zammad",
+                   .on_behalf_of = "kata@partner.example"}};
 
     Result<HttpResponse> take(const HttpRequest& request) {
         if (request.url.find("/tickets/search") != std::string::npos) return search();
@@ -80,6 +83,7 @@ TEST(Filing, MakesATicketWithAllItNeeds) {
     EXPECT_EQ(filed->value.state, TicketState::open);
     const auto& request = desk.host.fetched.at(1);
     EXPECT_EQ(*find_header(request.headers, "From"), "kata@partner.example");
+    EXPECT_EQ(request.account, "zammad");
     const auto body = *parse_json(request.body);
     EXPECT_EQ(body.at("title"), "Mail is slow [SR-2031]");
     EXPECT_EQ(body.at("group"), "1st Level");
@@ -193,7 +197,8 @@ TEST(ZammadTicket, ThatIsUnknownIsNotFound) {
 
 TEST(WebhookTickets, SendTheSameDeliveryForTheSameRequest) {
     FetchingHost host{[](const HttpRequest&) { return answer(202, ""); }};
-    const WebhookTickets system{"https://hooks.partner.example/tickets", Time{std::chrono::seconds{1'764'000'000}}};
+    const WebhookTickets system{"https://hooks.partner.example/tickets", "hooks",
+                                Time{std::chrono::seconds{1'764'000'000}}};
     const auto filed = file_ticket(host, system, slow_mail);
     ASSERT_TRUE(filed);
     EXPECT_EQ(filed->value.id, "SR-2031");
@@ -202,6 +207,7 @@ TEST(WebhookTickets, SendTheSameDeliveryForTheSameRequest) {
     ASSERT_EQ(host.fetched.size(), 2U);
     EXPECT_EQ(*find_header(host.fetched[0].headers, "webhook-id"), *find_header(host.fetched[1].headers, "webhook-id"));
     const auto body = *parse_json(host.fetched[0].body);
+    EXPECT_EQ(host.fetched[0].account, "hooks");
     EXPECT_EQ(body.at("type"), "ticket.created");
     EXPECT_EQ(body.at("timestamp"), "2025-11-24T16:00:00Z");
     EXPECT_EQ(body.at("data").at("external_id"), "SR-2031");
@@ -212,7 +218,7 @@ TEST(WebhookTickets, TakeWhatTheReceiverSaysAboutIt) {
     FetchingHost host{[](const HttpRequest&) {
         return answer(200, R"({"number":77,"url":"https://t.example/77","state":"Waiting"})");
     }};
-    const auto filed = WebhookTickets{"https://hooks.partner.example/", {}}.create(host, slow_mail);
+    const auto filed = WebhookTickets{"https://hooks.partner.example/", "hooks", {}}.create(host, slow_mail);
     ASSERT_TRUE(filed);
     EXPECT_EQ(filed->number, "77");
     EXPECT_EQ(filed->state, TicketState::waiting);
@@ -220,7 +226,7 @@ TEST(WebhookTickets, TakeWhatTheReceiverSaysAboutIt) {
 
 TEST(WebhookTickets, ReportARefusal) {
     FetchingHost host{[](const HttpRequest&) { return answer(401, ""); }};
-    const WebhookTickets system{"https://hooks.partner.example/", {}};
+    const WebhookTickets system{"https://hooks.partner.example/", "hooks", {}};
     EXPECT_EQ(system.create(host, slow_mail).error().code, ErrorCode::denied);
     EXPECT_EQ(system.add_note(host, "SR-2031", {.external_id = "n", .text = "x"}).error().code, ErrorCode::denied);
 }
