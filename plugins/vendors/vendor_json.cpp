@@ -1,6 +1,7 @@
 #include "plugins/vendors/vendor_json.hpp"
 
-#include "plugins/status_source/iso_time.hpp"
+#include "plugins/status_source/document.hpp"
+#include "plugins/status_source/vendor_time.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -10,45 +11,6 @@ namespace desk::vendors {
 namespace {
 
 constexpr JsonLimits body_limits{.bytes = 1'048'576, .depth = 32, .keys = 50'000};
-
-void add_utf8(std::string& text, char32_t letter) {
-    const auto add = [&](char32_t byte) { text += static_cast<char>(byte); };
-    if (letter < 0x80) return add(letter);
-    if (letter < 0x800) {
-        add(0xC0 | (letter >> 6));
-        return add(0x80 | (letter & 0x3F));
-    }
-    if (letter < 0x10000) {
-        add(0xE0 | (letter >> 12));
-    } else {
-        add(0xF0 | (letter >> 18));
-        add(0x80 | ((letter >> 12) & 0x3F));
-    }
-    add(0x80 | ((letter >> 6) & 0x3F));
-    add(0x80 | (letter & 0x3F));
-}
-
-Result<std::string> from_utf16(std::string_view body, bool is_big_endian) {
-    if (body.size() % 2 != 0) return invalid("UTF-16 of an odd number of bytes");
-    const auto unit_at = [&](std::size_t at) {
-        const auto first = static_cast<unsigned char>(body[at]);
-        const auto second = static_cast<unsigned char>(body[at + 1]);
-        return static_cast<char32_t>(is_big_endian ? first << 8 | second : second << 8 | first);
-    };
-    std::string text;
-    for (std::size_t at = 0; at < body.size(); at += 2) {
-        const auto unit = unit_at(at);
-        if (unit < 0xD800 || unit > 0xDFFF) {
-            add_utf8(text, unit);
-            continue;
-        }
-        const auto low = unit < 0xDC00 && at + 2 < body.size() ? unit_at(at + 2) : 0;
-        if (low < 0xDC00 || low > 0xDFFF) return invalid("UTF-16 with half a letter");
-        add_utf8(text, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
-        at += 2;
-    }
-    return text;
-}
 
 bool is_same_name(std::string_view one, std::string_view other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
@@ -62,27 +24,10 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return value;
 }
 
-// Adds what the vendor leaves out, so that one parser reads it all.
-std::string completed(std::string text) {
-    constexpr std::size_t date_length = 10;
-    if (text.size() == date_length) text += "T00:00:00";
-    const bool has_zone = text.find_first_of("Zz+", date_length) != std::string::npos ||
-                          (text.size() > date_length && text.find('-', date_length) != std::string::npos);
-    return has_zone ? text : text + "Z";
-}
-
 }  // namespace
 
-Result<std::string> decoded(std::string_view body) {
-    if (body.starts_with("\xEF\xBB\xBF")) return std::string{body.substr(3)};
-    if (body.starts_with("\xFE\xFF")) return from_utf16(body.substr(2), true);
-    if (body.starts_with("\xFF\xFE")) return from_utf16(body.substr(2), false);
-    return std::string{body};
-}
-
 Result<Json> read_body(std::string_view body) {
-    DESK_TRY(const auto text, decoded(body));
-    return parse_json(text, body_limits);
+    return parse_json(utf8_of(body), body_limits);
 }
 
 const Json* field_in(const Json& object, std::string_view name) {
@@ -111,16 +56,12 @@ bool flag_in(const Json& object, std::string_view name) {
 }
 
 std::optional<Time> time_in(const Json& object, std::string_view name) {
-    const auto text = text_in(object, name);
-    if (text.empty()) return std::nullopt;
-    if (const auto seconds = whole_number(text)) {
-        constexpr std::int64_t end_of_9999 = 253'402'300'800;
-        if (*seconds <= 0 || *seconds >= end_of_9999) return std::nullopt;
-        return Time{std::chrono::seconds{*seconds}};
-    }
-    const auto time = read_iso_time(completed(text));
-    constexpr auto first_real = std::chrono::sys_days{std::chrono::year{1601} / 1 / 1};
-    return time && *time >= first_real ? time : std::nullopt;
+    constexpr std::size_t date_length = 10;
+    const auto* field = field_in(object, name);
+    if (field == nullptr) return std::nullopt;
+    if (const auto text = text_in(object, name); text.size() == date_length && text[4] == '-')
+        return read_iso_time(text + "T00:00:00Z");
+    return read_vendor_time(*field);
 }
 
 const Json& list_in(const Json& object, std::string_view name) {

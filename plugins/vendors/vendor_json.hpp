@@ -14,11 +14,8 @@
 
 namespace desk::vendors {
 
-// A body as UTF-8: by its byte order mark (UTF-8, UTF-16 BE or LE), else as it is. Errors: invalid (half a UTF-16 unit,
-// a lone surrogate).
-Result<std::string> decoded(std::string_view body);
-
-// At most 1 MB, 32 levels, 50,000 names, none twice. Errors: invalid.
+// UTF-8 or UTF-16, told apart by the byte order mark; at most 1 MB, 32 levels, 50,000 names, none twice in one object.
+// Errors: invalid.
 Result<Json> read_body(std::string_view body);
 
 // The field called so; failing that, the one whose name differs in case alone (Partner Center takes and sends

@@ -17,10 +17,10 @@ using vendors::text_in;
 using vendors::time_in;
 using vendors::VendorWord;
 
-constexpr std::array severities{VendorWord<Severity>{"minimal", Severity::minimal},
-                                VendorWord<Severity>{"moderate", Severity::moderate},
-                                VendorWord<Severity>{"critical", Severity::critical},
-                                VendorWord<Severity>{"highestcriticalimpact", Severity::highest}};
+constexpr std::array severities{VendorWord<TicketSeverity>{"minimal", TicketSeverity::minimal},
+                                VendorWord<TicketSeverity>{"moderate", TicketSeverity::moderate},
+                                VendorWord<TicketSeverity>{"critical", TicketSeverity::critical},
+                                VendorWord<TicketSeverity>{"highestcriticalimpact", TicketSeverity::highest}};
 constexpr std::array statuses{VendorWord<TicketStatus>{"Open", TicketStatus::open},
                               VendorWord<TicketStatus>{"Updating", TicketStatus::updating},
                               VendorWord<TicketStatus>{"Closed", TicketStatus::closed}};
@@ -50,26 +50,26 @@ Result<void> check(const NewTicket& ticket) {
     for (const auto& [name, is_missing] : missing) {
         if (is_missing) return invalid(std::string{"azure ticket: no "} + name);
     }
-    if (ticket.severity == Severity::unknown) return invalid("azure ticket: no severity");
+    if (ticket.severity == TicketSeverity::unknown) return invalid("azure ticket: no severity");
     return {};
 }
 
-Ticket ticket_of(const Json& entry) {
+SupportTicket ticket_of(const Json& entry) {
     const auto& properties = object_in(entry, "properties");
     const auto& promise = object_in(properties, "serviceLevelAgreement");
-    Ticket ticket{.name = text_in(entry, "name"),
-                  .number = text_in(properties, "supportTicketId"),
-                  .title = text_in(properties, "title"),
-                  .severity = vendors::meaning_in(properties, "severity", severities, Severity::unknown),
-                  .status = vendors::meaning_in(properties, "status", statuses, TicketStatus::unknown),
-                  .status_said = text_in(properties, "status"),
-                  .plan = text_in(properties, "supportPlanDisplayName"),
-                  .service = text_in(properties, "serviceDisplayName"),
-                  .problem_class = text_in(properties, "problemClassificationDisplayName"),
-                  .engineer = text_in(object_in(properties, "supportEngineer"), "emailAddress"),
-                  .created = time_in(properties, "createdDate"),
-                  .changed = time_in(properties, "modifiedDate"),
-                  .respond_by = time_in(promise, "expirationTime")};
+    SupportTicket ticket{.name = text_in(entry, "name"),
+                         .number = text_in(properties, "supportTicketId"),
+                         .title = text_in(properties, "title"),
+                         .severity = vendors::meaning_in(properties, "severity", severities, TicketSeverity::unknown),
+                         .status = vendors::meaning_in(properties, "status", statuses, TicketStatus::unknown),
+                         .status_said = text_in(properties, "status"),
+                         .plan = text_in(properties, "supportPlanDisplayName"),
+                         .service = text_in(properties, "serviceDisplayName"),
+                         .problem_class = text_in(properties, "problemClassificationDisplayName"),
+                         .engineer = text_in(object_in(properties, "supportEngineer"), "emailAddress"),
+                         .created = time_in(properties, "createdDate"),
+                         .changed = time_in(properties, "modifiedDate"),
+                         .respond_by = time_in(promise, "expirationTime")};
     if (ticket.plan.empty()) ticket.plan = text_in(properties, "supportPlanType");
     if (const auto minutes = vendors::number_in(promise, "slaMinutes"))
         ticket.response_time = std::chrono::minutes{*minutes};
@@ -77,7 +77,7 @@ Ticket ticket_of(const Json& entry) {
 }
 
 // What carries no ticket, though it is JSON, is not taken for one.
-Result<Ticket> ticket_in(const Json& body) {
+Result<SupportTicket> ticket_in(const Json& body) {
     if (text_in(body, "name").empty() || object_in(body, "properties").empty())
         return unavailable("azure ticket: an answer without a ticket");
     return ticket_of(body);
@@ -90,13 +90,13 @@ HttpRequest change_request(const Access& access, const vendors::CallIds& ids, co
 
 }  // namespace
 
-std::string word_of(Severity severity) {
+std::string word_of(TicketSeverity severity) {
     return vendors::word_of(severities, severity);
 }
 
-Severity severity_of(int priority) {
-    if (priority == 1) return Severity::critical;
-    return priority == 2 ? Severity::moderate : Severity::minimal;
+TicketSeverity severity_of(int priority) {
+    if (priority == 1) return TicketSeverity::critical;
+    return priority == 2 ? TicketSeverity::moderate : TicketSeverity::minimal;
 }
 
 std::string ticket_name(std::string_view request_number) {
@@ -161,14 +161,14 @@ HttpRequest ticket_request(const Access& access, const vendors::CallIds& ids, co
     return request(access, ids, "GET", ticket_path(subscription, name));
 }
 
-Result<Ticket> read_ticket(const HttpResponse& response) {
+Result<SupportTicket> read_ticket(const HttpResponse& response) {
     DESK_TRY(const auto body, vendors::document_of(response, "azure ticket"));
     return ticket_in(body);
 }
 
-Result<std::optional<Ticket>> read_ticket_if_any(const HttpResponse& response) {
+Result<std::optional<SupportTicket>> read_ticket_if_any(const HttpResponse& response) {
     auto ticket = read_ticket(response);
-    if (!ticket && ticket.error().code == ErrorCode::not_found) return std::optional<Ticket>{};
+    if (!ticket && ticket.error().code == ErrorCode::not_found) return std::optional<SupportTicket>{};
     if (!ticket) return ticket.error();
     return std::optional{*std::move(ticket)};
 }
@@ -201,7 +201,7 @@ Result<NameAnswer> read_name(const HttpResponse& response) {
 }
 
 HttpRequest severity_request(const Access& access, const vendors::CallIds& ids, const std::string& subscription,
-                             const std::string& name, Severity severity) {
+                             const std::string& name, TicketSeverity severity) {
     return change_request(access, ids, subscription, name, Json{{"severity", word_of(severity)}});
 }
 

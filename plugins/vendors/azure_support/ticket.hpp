@@ -12,9 +12,9 @@
 namespace desk::azure_support {
 
 // highest needs a Premium contract. How our priorities map: P1 critical, P2 moderate, P3 and P4 minimal (§6.2).
-enum class Severity { unknown, minimal, moderate, critical, highest };
-std::string word_of(Severity severity);  // "critical"; "" for unknown
-Severity severity_of(int priority);      // 1 … 4; anything else: minimal
+enum class TicketSeverity { unknown, minimal, moderate, critical, highest };
+std::string word_of(TicketSeverity severity);  // "critical"; "" for unknown
+TicketSeverity severity_of(int priority);      // 1 … 4; anything else: minimal
 
 // Updating: a change is on its way.
 enum class TicketStatus { unknown, open, updating, closed };
@@ -26,7 +26,7 @@ struct NewTicket {
     std::string problem_class_id = {};
     std::string title = {};
     std::string description = {};
-    Severity severity = Severity::minimal;
+    TicketSeverity severity = TicketSeverity::minimal;
     Json contact = Json::object();  // from contact_details
     bool diagnostics_consent = false;
     bool around_the_clock = false;  // severity A without it is lowered to B by the vendor
@@ -35,11 +35,11 @@ struct NewTicket {
     std::string support_plan_id = {};  // may be ""
 };
 
-struct Ticket {
+struct SupportTicket {
     std::string name = {};    // ours
     std::string number = {};  // the vendor's: "119120321001170"
     std::string title = {};
-    Severity severity = Severity::unknown;
+    TicketSeverity severity = TicketSeverity::unknown;
     TicketStatus status = TicketStatus::unknown;
     std::string status_said = {};  // as the vendor wrote it, for the audit
     std::string plan = {};         // "Premier"
@@ -61,7 +61,7 @@ Result<HttpRequest> create_request(const Access& access, const vendors::CallIds&
 
 // 200 or 201: the ticket. 202: the vendor is at it, and the ticket is read by its name after `look_after`.
 struct Created {
-    std::optional<Ticket> ticket = {};
+    std::optional<SupportTicket> ticket = {};
     std::string operation = {};  // where the vendor tells how far it is; for `follow` and read_operation
     std::chrono::seconds look_after{0};
 };
@@ -73,15 +73,15 @@ Result<Operation> read_operation(const HttpResponse& response);
 HttpRequest ticket_request(const Access& access, const vendors::CallIds& ids, const std::string& subscription,
                            const std::string& name);
 // Errors: not_found (no such ticket), as vendors::document_of.
-Result<Ticket> read_ticket(const HttpResponse& response);
+Result<SupportTicket> read_ticket(const HttpResponse& response);
 // The ticket, or nothing when there is none under that name: for filing once. Errors: as above.
-Result<std::optional<Ticket>> read_ticket_if_any(const HttpResponse& response);
+Result<std::optional<SupportTicket>> read_ticket_if_any(const HttpResponse& response);
 
 // Tickets changed by nobody else are not told apart: `since` is when they were made. The vendor keeps them 12 months.
 HttpRequest tickets_request(const Access& access, const vendors::CallIds& ids, const std::string& subscription,
                             bool open_only, std::optional<Time> since);
 struct TicketPage {
-    std::vector<Ticket> tickets = {};
+    std::vector<SupportTicket> tickets = {};
     std::string next = {};  // for `follow`; "": that was all
 };
 Result<TicketPage> read_tickets(const HttpResponse& response);
@@ -98,7 +98,7 @@ Result<NameAnswer> read_name(const HttpResponse& response);
 // The severity is locked while an engineer works on the ticket; closing works only while nobody has it: otherwise the
 // vendor answers 400 or 409, and a communication that asks for it is the way.
 HttpRequest severity_request(const Access& access, const vendors::CallIds& ids, const std::string& subscription,
-                             const std::string& name, Severity severity);
+                             const std::string& name, TicketSeverity severity);
 HttpRequest close_request(const Access& access, const vendors::CallIds& ids, const std::string& subscription,
                           const std::string& name);
 

@@ -111,8 +111,8 @@ std::string_view name_of(Standing standing) {
     return names.at(static_cast<std::size_t>(standing));
 }
 
-HttpRequest relationships_request(const Access& access, const vendors::CallIds& ids) {
-    return request(access, ids, std::string{relationships_path} + "?$top=300");
+HttpRequest relationships_request(const Access& access, const vendors::CallIds& ids, int size) {
+    return request(access, ids, std::string{relationships_path} + "?$top=" + std::to_string(size));
 }
 
 Result<DelegatedAdminPage> read_relationships(const HttpResponse& response) {

@@ -53,8 +53,8 @@ struct DelegatedAdminPage {
     std::string next = {};  // for `follow`; "": that was all
 };
 
-// At most 300 a page.
-HttpRequest relationships_request(const Access& access, const vendors::CallIds& ids);
+// `size`: at most 300 a page.
+HttpRequest relationships_request(const Access& access, const vendors::CallIds& ids, int size = 300);
 // Errors: as vendors::document_of; unavailable (no list in it).
 Result<DelegatedAdminPage> read_relationships(const HttpResponse& response);
 

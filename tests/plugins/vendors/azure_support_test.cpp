@@ -27,7 +27,7 @@ NewTicket whole_ticket() {
             .problem_class_id = "/providers/Microsoft.Support/services/s1/problemClassifications/p1",
             .title = "VM does not answer",
             .description = "Since 14:05 no RDP",
-            .severity = Severity::moderate,
+            .severity = TicketSeverity::moderate,
             .contact = Json{{"firstName", "Kata"}},
             .diagnostics_consent = true,
             .began = *wire::read_time("2026-11-20T14:05:00Z"),
@@ -71,7 +71,7 @@ TEST(AzureTicket, IsNotMadeWithoutWhatTheVendorRequires) {
     EXPECT_EQ(refusal([](NewTicket& one) { one.title = ""; }), "azure ticket: no title");
     EXPECT_EQ(refusal([](NewTicket& one) { one.description = ""; }), "azure ticket: no description");
     EXPECT_EQ(refusal([](NewTicket& one) { one.contact = Json::object(); }), "azure ticket: no contact");
-    EXPECT_EQ(refusal([](NewTicket& one) { one.severity = Severity::unknown; }), "azure ticket: no severity");
+    EXPECT_EQ(refusal([](NewTicket& one) { one.severity = TicketSeverity::unknown; }), "azure ticket: no severity");
     EXPECT_EQ(refusal([](NewTicket& one) { one.subscription = "../../x"; }),
               "azure ticket: the subscription's id is no GUID");
 }
@@ -88,7 +88,7 @@ TEST(AzureTicket, IsReadWithItsClock) {
     const auto& ticket = *created->ticket;
     EXPECT_EQ(ticket.number, "119120321001170");
     EXPECT_EQ(ticket.status, TicketStatus::open);
-    EXPECT_EQ(ticket.severity, Severity::moderate);
+    EXPECT_EQ(ticket.severity, TicketSeverity::moderate);
     EXPECT_EQ(ticket.plan, "Premier");
     EXPECT_EQ(ticket.engineer, "");
     EXPECT_EQ(wire::time_text(*ticket.respond_by), "2020-03-21T17:36:18.000Z");
@@ -135,7 +135,8 @@ TEST(AzureTickets, AreListedByStatusAndDate) {
 }
 
 TEST(AzureTicket, IsChangedByWhatChangesAlone) {
-    const auto severity = severity_request(access_2024, ids, subscription, "deskhand-SR-2031", Severity::critical);
+    const auto severity =
+        severity_request(access_2024, ids, subscription, "deskhand-SR-2031", TicketSeverity::critical);
     EXPECT_EQ(severity.method, "PATCH");
     EXPECT_EQ(severity.body, R"({"severity":"critical"})");
     EXPECT_EQ(close_request(access_2024, ids, subscription, "deskhand-SR-2031").body, R"({"status":"closed"})");

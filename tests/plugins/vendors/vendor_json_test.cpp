@@ -39,12 +39,6 @@ TEST(VendorBody, IsReadThroughEveryByteOrderMark) {
     }
 }
 
-TEST(VendorBody, OfHalfALetterIsRefused) {
-    EXPECT_FALSE(decoded(utf16(u"{}", true) + "x"));
-    EXPECT_FALSE(decoded(utf16(std::u16string{u'{', char16_t{0xD834}}, true)));
-    EXPECT_FALSE(decoded(utf16(std::u16string{char16_t{0xDD1E}, u'}'}, false)));
-}
-
 TEST(VendorBody, ThatIsTooDeepTooLargeOrDoubleIsRefused) {
     EXPECT_FALSE(read_body(std::string(33, '[') + std::string(33, ']')));
     EXPECT_TRUE(read_body(std::string(32, '[') + std::string(32, ']')));
