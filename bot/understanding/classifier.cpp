@@ -132,6 +132,8 @@ private:
         const double old = moved;
         double z = old;
         if (c_ - z < 0.5 * c_) z *= 0.1;
+        // Where a text of another class usually ends; from next to nothing it would be a long way of small steps.
+        if (z < 1e-6 * c_) z = 0.03 * c_;
         double slope = a * (z - old) + sign * b + exact_log(z / (c_ - z));
         int steps = 0;
         for (; steps < 20 && std::abs(slope) >= 0.05; ++steps) {

@@ -38,6 +38,19 @@ SpokenLanguage language_of(const IntentModel& model, const SpelledText& text) {
     return {model.intents[reading.guesses.front().intent], is_sure};
 }
 
+// "Teams", "INC-7", "EX1042?": the same in every language.
+bool holds_names_only(const SpelledText& text, const std::vector<Slot>& slots) {
+    std::size_t covered = 0;
+    for (const auto& slot : slots) {
+        const bool is_speech = slot.kind == SlotKind::since || slot.kind == SlotKind::until ||
+                               slot.kind == SlotKind::time || slot.kind == SlotKind::severity ||
+                               slot.kind == SlotKind::users;
+        if (!is_speech) covered += slot.until - slot.from;
+    }
+    const bool is_question = text.word(text.size() - 1) == "?";
+    return covered >= text.size() - (is_question ? 1 : 0);
+}
+
 // What the first guess leaves is shared by how much speaks for each.
 std::vector<PossibleIntent> runner_ups(const IntentModel& model, const IntentReading& reading) {
     double total = 1e-9;
@@ -71,6 +84,7 @@ Meaning understand(const UnderstandingModel& model, std::string_view text, const
     meaning.language = language.code;
     meaning.is_language_sure = language.is_sure;
     meaning.slots = find_slots(words, meaning.language, context);
+    if (holds_names_only(words, meaning.slots)) meaning.is_language_sure = false;
 
     const auto reading =
         read_intent(model.intents, see(words, meaning.slots), static_cast<std::uint32_t>(words.size()));

@@ -75,7 +75,8 @@ TEST_F(Understanding, KnowsTheLanguageOrSaysItDoesNot) {
     }
     EXPECT_GE(sure, static_cast<int>(texts.size()) * 8 / 10);
     EXPECT_GE(right, sure * 95 / 100);
-    for (const auto* text : {"INC-7", "EX1042", "12345", "..."}) EXPECT_FALSE(read(text).is_language_sure) << text;
+    for (const auto* text : {"INC-7", "EX1042", "Teams", "12345", "..."})
+        EXPECT_FALSE(read(text).is_language_sure) << text;
     EXPECT_EQ(read("Здравствуйте, почта не работает").language, "other");
     EXPECT_EQ(read("邮件无法使用").language, "other");
 }
@@ -134,7 +135,7 @@ TEST_F(Understanding, UnderstandsNothingInNothing) {
 }
 
 TEST_F(Understanding, OffersTheNextBest) {
-    const auto meaning = read("exchange");
+    const auto meaning = read("something with the invoice");
     EXPECT_NE(meaning.sureness, Sureness::sure);
     ASSERT_EQ(meaning.runner_ups.size(), 2U);
     EXPECT_GE(meaning.runner_ups[0].likelihood, meaning.runner_ups[1].likelihood);
@@ -166,7 +167,7 @@ TEST_F(Understanding, SurvivesATypo) {
 TEST(ShippedCorpus, IsLargeAndEvenAndHasNoTextTwice) {
     const auto corpus = desk::shipped_examples();
     ASSERT_TRUE(corpus) << corpus.error().what;
-    EXPECT_GE(corpus->size(), 1'500U);
+    EXPECT_GE(corpus->size(), 4'500U);
     std::map<std::string, std::map<std::string, int>> counts;
     std::set<std::string> seen;
     for (const auto& row : *corpus) {
@@ -175,7 +176,7 @@ TEST(ShippedCorpus, IsLargeAndEvenAndHasNoTextTwice) {
     }
     for (const auto* language : {"en", "hu", "de"}) {
         EXPECT_EQ(counts[language].size(), 18U) << language;
-        for (const auto& [intent, count] : counts[language]) EXPECT_GE(count, 25) << language << ' ' << intent;
+        for (const auto& [intent, count] : counts[language]) EXPECT_GE(count, 45) << language << ' ' << intent;
     }
 }
 
