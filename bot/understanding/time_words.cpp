@@ -109,8 +109,7 @@ private:
         const bool has_clock = read_clock(has_day || has_part);
         if (!has_day && has_clock) read_day_word();
         if (!has_day && !has_part && !has_clock) return false;
-        if (!has_part && has_clock && read_part_of_day(true) && part_minute_ >= 720 && clock_minute_ < 720)
-            clock_minute_ += 720;
+        if (!has_part && has_clock) read_part_of_day(true);
         return true;
     }
     void take(MomentBound bound) {

@@ -36,7 +36,7 @@ bool is_with(std::string_view stem, std::string_view ending) {
     if (ending.size() < 3 || ending.size() > 4 || (!ending.ends_with("al") && !ending.ends_with("el"))) return false;
     const auto doubled = ending.substr(0, ending.size() - 2);
     if (!std::all_of(doubled.begin(), doubled.end(), is_consonant)) return false;
-    return doubled == "sz" || doubled == "dzs" || (!stem.empty() && doubled.front() == stem.back()) || doubled == "l";
+    return doubled == "dzs" || (!stem.empty() && doubled.front() == stem.back()) || doubled == "l";
 }
 
 }  // namespace

@@ -167,6 +167,7 @@ TEST(Slots, FindMoments) {
             {"hu", "tegnapelőtt este 8-kor", "time 2026-11-23T19:00Z"},
             {"de", "gestern um 17 Uhr", "time 2026-11-24T16:00Z"},
             {"de", "heute Morgen", "time 2026-11-25T05:00Z"},
+            {"de", "morgen 8 Uhr abends", "time 2026-11-26T19:00Z"},
             {"de", "morgen früh", "time 2026-11-26T05:00Z"},
             {"en", "the day after tomorrow at 3 pm", "time 2026-11-27T14:00Z"}});
 }
