@@ -95,7 +95,11 @@ Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Cal
 
 Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUse& plugin, PluginAnswer answer) {
     name_customer(answer.answer);
-    if (to.step == Step::preview && answer.answer.confirmable) ask_for_confirmation(to, answer.answer);
+    if (to.step == Step::preview && !answer.answer.asks.empty()) {
+        wait_for(to, answer.answer.asks);
+    } else if (to.step == Step::preview && answer.answer.confirmable) {
+        ask_for_confirmation(to, answer.answer);
+    }
     if (const auto written = write(answer.answer, *plugin.wording); !written) {
         if (outcome_.call) outcome_.call->failed = error_line(written.error());
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
@@ -253,6 +257,17 @@ Result<void> Answering::write(const Answer& answer, const Wording& wording) {
         outcome_.replies.push_back(std::move(next));
     }
     return {};
+}
+
+// The plugin asks for an argument itself; one it has not declared is noticed when the answer comes.
+void Answering::wait_for(const ToPlugin& to, const std::string& argument) {
+    outcome_.head.dialog = Dialog{.command = to.handler,
+                                  .given = to.arguments,
+                                  .waits_for = argument,
+                                  .asked_of = situation_.message.author,
+                                  .token = situation_.message_id,
+                                  .plugin_version = outcome_.plugin_version,
+                                  .until = parts_.now() + question_expires};
 }
 
 void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {

@@ -79,6 +79,7 @@ private:
     Outcome told(const std::string& key, const std::string& reason);
     Outcome handed_over(const std::string& key, const std::string& reason);
     Result<void> write(const Answer& answer, const Wording& wording);
+    void wait_for(const ToPlugin& to, const std::string& argument);
     void ask_for_confirmation(const ToPlugin& to, Answer& answer);
     Call call_for(const ToPlugin& to) const;
     Result<void> write_news(const ToSubscriber& to);

@@ -1,6 +1,7 @@
 // Where a message goes: a closed set. Values only.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "conversations/conversation.hpp"
 
 namespace desk {
+
+// How long a question waits for its answer.
+inline constexpr std::chrono::minutes question_expires{30};
 
 // A plugin answers. `arguments` are complete and checked.
 struct ToPlugin {

@@ -10,8 +10,6 @@
 namespace desk {
 namespace {
 
-constexpr std::chrono::minutes question_expires{30};
-
 Route to_author(Head head, ToAuthor to) { return {.to = std::move(to), .head = std::move(head)}; }
 
 Route refuse(Head head, Answer answer, std::string why) {

@@ -19,7 +19,7 @@ bool has_listener(const Call& call) { return !call.conversation.starts_with(std:
 // As bot/dispatch/answering says it.
 Result<WrittenAnswer> words_of(const Call& call, Answer answer, const Wording& wording) {
     if (!has_listener(call)) return WrittenAnswer{};
-    if (call.step == Step::preview && answer.confirmable) add_confirmation(answer, call.id);
+    if (call.step == Step::preview && answer.confirmable && answer.asks.empty()) add_confirmation(answer, call.id);
     DESK_TRY(auto written, write_answer(answer, wording, {call.language, call.time_zone, call.now}));
     if (written.text.empty() && call.kind != CallKind::timer) return invalid("an empty answer");
     if (written.text.empty()) written.card.reset();

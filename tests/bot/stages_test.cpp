@@ -377,6 +377,30 @@ TEST_F(Stages, GiveAConfirmedCommandToThePluginOnce) {
     EXPECT_EQ(steps, (std::vector<Step>{Step::preview, Step::perform}));
 }
 
+TEST_F(Stages, AskWhatAPreviewStillNeedsAndConfirmOnlyThen) {
+    auto manifest = open_manifest("file");
+    manifest.listens.clear();
+    manifest.commands[0].side_effects = {"files it"};
+    manifest.commands[0].arguments = {{.name = "since", .ask = "test.since"}};
+    std::vector<std::string> seen;
+    road.plugin(manifest, [&](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+        seen.push_back((call.step == Step::preview ? "preview " : "perform ") + call["since"]);
+        auto answer = answers("since when?");
+        if (call["since"].empty()) answer.answer.asks = "since";
+        return answer;
+    });
+    road.deliver("e1", "c-1", "/file");
+    road.run();
+    EXPECT_TRUE((*parse_json(road.sent.at(0).body))["card"].is_null()) << "nothing to confirm yet";
+    road.deliver("e2", "c-1", "noon");
+    road.run();
+    road.deliver("e3", "c-1", "since: one");
+    road.run();
+    road.deliver("e4", "c-1", "yes");
+    road.run();
+    EXPECT_EQ(seen, (std::vector<std::string>{"preview ", "preview noon", "preview one", "perform one"}));
+}
+
 TEST_F(Stages, AnswerInTheLanguageAPersonChose) {
     with_echo();
     road.deliver("e1", "c-1", "/language hu");

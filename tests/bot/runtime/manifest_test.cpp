@@ -135,10 +135,10 @@ TEST(Manifest, RefusesEachMistake) {
     }
 }
 
-TEST(Manifest, LetsNothingFollowTheRest) {
-    EXPECT_EQ(
-        problem(with("\"type\": \"id\", \"forms\": [\"\"]", "\"type\": \"rest\"")),
-        "x.plugin.json: commands[0].arguments[1]: nothing can follow \"id\", which takes the rest");
+TEST(Manifest, LetsNothingFollowTheRestButWhatIsAsked) {
+    EXPECT_EQ(problem(with("\"type\": \"id\", \"forms\": [\"\"]", "\"type\": \"rest\"")),
+              "x.plugin.json: commands[0].arguments[2]: nothing can follow \"id\", which takes the rest, but what is asked "
+              "for or named");
 }
 
 TEST(Manifest, IsNotFooledByWhatIsNoJson) {

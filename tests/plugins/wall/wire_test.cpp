@@ -64,6 +64,7 @@ TEST(Wire, BringsAnAnswerWithItsCardAndEffectsAcross) {
     wire::FullAnswer full;
     full.answer = say("price.line", {{"plan", "Premium"}});
     full.answer.confirmable = false;
+    full.answer.asks = "since";
     full.answer.card = Card{.kind = "price",
                             .tone = Tone::warn,
                             .title = {"price.title", {}},
@@ -89,6 +90,7 @@ TEST(Wire, BringsAnAnswerWithItsCardAndEffectsAcross) {
     EXPECT_EQ(read->answer.card->tone, Tone::warn);
     EXPECT_EQ(read->answer.card->source->checked_at, moment);
     EXPECT_FALSE(read->answer.confirmable);
+    EXPECT_EQ(read->answer.asks, "since");
 }
 
 TEST(Wire, BringsEveryQuestionAcross) {

@@ -68,11 +68,11 @@ inline void read_arguments(Section& section, CommandDeclaration& command, Manife
         for (const auto& earlier : command.arguments) {
             if (earlier.name == argument.name)
                 section.report(place, "\"" + argument.name + "\" is there twice");
-            const bool is_behind_rest =
-                earlier.type == ArgumentType::rest && share_a_form(earlier, argument);
-            if (is_behind_rest)
-                section.report(place,
-                               "nothing can follow \"" + earlier.name + "\", which takes the rest");
+            const bool is_behind_rest = earlier.type == ArgumentType::rest && share_a_form(earlier, argument);
+            if (is_behind_rest && argument.ask.empty()) {
+                section.report(place, "nothing can follow \"" + earlier.name +
+                                          "\", which takes the rest, but what is asked for or named");
+            }
         }
         command.arguments.push_back(std::move(argument));
     }

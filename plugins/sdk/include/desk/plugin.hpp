@@ -72,6 +72,10 @@ struct Answer {
     std::optional<Card> card = {};
     // On a preview: false says there is nothing to confirm (a refusal, a question), so no confirmation is asked for.
     bool confirmable = true;
+    // On a preview: the argument that is still needed and that this answer asks for. What the person says next is its value,
+    // as after a question of the manifest, and the preview is made again; a button without a command is such an answer.
+    // Nothing is confirmed before. Since wall 1.2.
+    std::string asks = {};
 };
 
 inline Answer say(std::string key, std::map<std::string, Value> values = {}) {

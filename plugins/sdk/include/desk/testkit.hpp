@@ -98,7 +98,7 @@ public:
         return perform(std::move(call));
     }
     // Uses the card's button number `n`, from 1: runs its command; "said: KEY" when the label is
-    // only said.
+    // only said. An open question is answered by `say`.
     std::string press(std::size_t n) {
         if (!last_.answer.card || n < 1 || n > last_.answer.card->actions.size())
             return "error: no such button";
@@ -246,8 +246,20 @@ private:
         if (!has_side_effects(declared, call.arguments)) return perform(std::move(call));
         call.step = Step::preview;
         auto said = perform(call);
-        if (!error_ && last_.answer.confirmable) previewed_ = std::move(call);
+        if (error_) return said;
+        if (!last_.answer.asks.empty()) {
+            asked_ = Asked{&declared, asked_for(declared), std::move(call.arguments)};
+        } else if (last_.answer.confirmable) {
+            previewed_ = std::move(call);
+        }
         return said;
+    }
+    // The argument the preview asks for.
+    const ArgumentDeclaration* asked_for(const CommandDeclaration& declared) const {
+        for (const auto& argument : declared.arguments) {
+            if (argument.name == last_.answer.asks) return &argument;
+        }
+        end("the answer asks for \"" + last_.answer.asks + "\", which /" + declared.name + " does not have");
     }
     std::string ask_for(const CommandDeclaration& declared, CommandReading reading) {
         for (const auto& argument : declared.arguments) {

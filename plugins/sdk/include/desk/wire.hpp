@@ -225,6 +225,7 @@ inline Json to_json(const FullAnswer& full) {
     Json document{{"text", to_json(full.answer.text)}};
     if (full.answer.card) document["card"] = to_json(*full.answer.card);
     if (!full.answer.confirmable) document["confirmable"] = false;
+    if (!full.answer.asks.empty()) document["asks"] = full.answer.asks;
     for (const auto& effect : full.effects) document["effects"].push_back(to_json(effect));
     if (!full.reply.empty()) {
         auto reply = parse_json(full.reply, inner_limits);
@@ -243,6 +244,7 @@ inline Result<FullAnswer> read_answer(const Json& document) {
         DESK_TRY(full.answer.card, read_card(*card));
     }
     full.answer.confirmable = bool_or(document, "confirmable", true);
+    full.answer.asks = text_or(document, "asks", "");
     for (const auto& item : array_or_empty(document, "effects")) {
         DESK_TRY(auto effect, read_effect(item));
         full.effects.push_back(std::move(effect));
