@@ -26,6 +26,7 @@ void add_terms(Card& card, const PriceQuestion& question, const Offer& offer) {
     const bool says_hours = first.contains("coverage") || first.contains("reply");
     if (!says_hours && has_coverage(question, offer))
         card.text.push_back({"price.when", {{"coverage", coverage_of(question, offer)}}});
+    if (offer.model == PriceModel::per_incident) card.text.push_back({"price.incident_is", {}});
     if (const auto included = included_in(offer)) card.text.push_back(*included);
     for (auto& phrase : who_answers(offer)) card.text.push_back(std::move(phrase));
     if (offer.authorised_contacts > 0)

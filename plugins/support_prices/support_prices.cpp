@@ -49,7 +49,7 @@ private:
         // Everything else says prices.
         if (call.now >= list.valid_until) return expired();
         if (call.now < list.valid_from) return no_price();
-        if (form == "hours") return work(call, buyer);
+        if (form == "hours") return work(question);
         if (form == "quote") return quote(call, buyer);
         if (form == "types") return desk::support_types(question);
         if (form == "contract") return desk::own_contract(question);
@@ -141,29 +141,46 @@ private:
     }
 
     // ---- work ----
-    Result<Answer> work(const Call& call, const desk::Buyer& buyer) {
+    // "/price hours 60 Saturday": a word that names no plan begins the time.
+    struct WorkQuestion {
+        std::string plan = {};
+        std::string when = {};
+    };
+    static WorkQuestion work_question(const PriceQuestion& question) {
+        const auto& call = question.call;
+        if (call["plan"].empty() || !desk::offers_called(question, call["plan"]).empty())
+            return {call["plan"], call["when"]};
+        return {"", call["plan"] + " " + call["when"]};
+    }
+
+    Result<Answer> work(const PriceQuestion& now) {
+        const auto& call = now.call;
         const auto& place = call.time_zone.empty() ? files_->list.time_zone : call.time_zone;
         DESK_TRY(const auto zone, desk::LocalZone::named(place));
-        const auto wish = desk::read_when(call["when"], zone, call.now);
+        const auto asked = work_question(now);
+        const auto wish = desk::read_when(asked.when, zone, call.now);
+        if (!wish && asked.plan != call["plan"]) return desk::no_such_plan(now, call["plan"]);
         if (!wish) return desk::say("price.when_unclear", {{"text", call["when"]}});
-        if (wish->start < files_->list.valid_from || wish->start >= files_->list.valid_until)
-            return desk::say("price.not_then",
-                             {{"date", desk::When{wish->start, desk::TimeStyle::date}}});
+        if (wish->start < files_->list.valid_from || wish->start >= files_->list.valid_until) {
+            const desk::When day{wish->start, desk::TimeStyle::date};
+            return desk::say("price.not_then", {{"date", day}});
+        }
 
-        const auto list = desk::list_for(files_->list, buyer.customer, wish->start);
-        const PriceQuestion question{call, list, files_->clocks, buyer, files_->calendars};
+        // What is valid when the work begins.
+        const auto list = desk::list_for(files_->list, now.buyer.customer, wish->start);
+        const PriceQuestion then{call, list, now.clocks, now.buyer, now.calendars};
         const auto minutes = call["minutes"].empty() ? 60 : number(call["minutes"]);
         return work_of_plan(
-            question,
+            then, asked.plan,
             {.start = wish->start, .length = std::chrono::minutes{minutes}, .km = wish->km});
     }
 
-    Result<Answer> work_of_plan(const PriceQuestion& question, desk::Work work) {
-        const auto& text = question.call["plan"];
-        const auto called = desk::offers_called(question, text);
-        if (!text.empty() && called.empty()) return desk::no_such_plan(question, text);
+    Result<Answer> work_of_plan(const PriceQuestion& question, const std::string& plan,
+                                desk::Work work) {
+        const auto called = desk::offers_called(question, plan);
+        if (!plan.empty() && called.empty()) return desk::no_such_plan(question, plan);
         if (called.size() > 1) return ambiguous();
-        const auto* asked = text.empty() ? usual_work(question) : called.front();
+        const auto* asked = plan.empty() ? usual_work(question) : called.front();
         if (asked == nullptr) return desk::say("price.no_hourly");
         const auto* hourly = desk::hourly_of(question, *asked);
         if (hourly == nullptr)

@@ -226,8 +226,10 @@ TEST_F(SupportPrices, SaysHowEachModelIsPaid) {
               "users. With 27% VAT: HUF 189,230.");
     EXPECT_EQ(line("/price eseti"),
               "Eseti: HUF 11,500 net per hour, charged in steps of 15 minutes.");
-    EXPECT_EQ(line("/price incidens"),
-              "Incidens: HUF 25,000 net per incident. With 27% VAT: HUF 31,750.");
+    EXPECT_EQ(
+        line("/price incidens"),
+        "Incidens: HUF 25,000 net per incident. With 27% VAT: HUF 31,750. One incident is one "
+        "problem that cannot be split into smaller ones.");
     EXPECT_EQ(line("/price resze"), "Resze: included in your contract.");
     EXPECT_EQ(line("/price alap"),
               "Alap (Monday to Friday 08:00–17:00 Budapest time; no promised reply time): free of "

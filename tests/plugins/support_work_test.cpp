@@ -121,6 +121,17 @@ TEST_F(SupportWork, TakesTheCustomersPlanAndAnHourWhenNothingIsSaid) {
         "vonatkozik.");
 }
 
+TEST_F(SupportWork, TakesTheTimeWithoutAPlan) {
+    expect_part(says("/price hours 30 szombaton 10 órakor"),
+                "Munka: 30 perc, kezdete: szombat, 10:00");
+    expect_part(says("/price hours szombat"), "Munka: 1 óra, kezdete: szombat, 10:00");
+    be("fabrikam", fabrikam, "en");
+    expect_part(says("/price hours 50 tomorrow 16:30"),
+                "50 minutes of work, starting tomorrow, 16:30");
+    expect_part(says("/price hours adhoc 2026-11-28 12:00"),
+                "1 hour of work, starting Saturday, 12:00");
+}
+
 TEST_F(SupportWork, SaysWhatItCannotWorkOut) {
     be("fabrikam", fabrikam, "en");
     EXPECT_EQ(bot.say("/price hours adhoc 60 soonish"), "price.when_unclear text=soonish");
