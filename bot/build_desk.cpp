@@ -7,6 +7,7 @@
 
 #include "adapters/catalogue.hpp"
 #include "bot/configuration/customers_file.hpp"
+#include "bot/learned_model.hpp"
 #include "conversations/language/catalogue.hpp"
 
 namespace desk {
@@ -95,6 +96,19 @@ PluginInUse in_use(const PluginConfiguration& configured, std::shared_ptr<Plugin
 
 using Plugins = std::map<std::string, PluginInUse, std::less<>>;
 
+// Learned once for all directories; a plugin that brings intents of its own makes the desk learn (about a second).
+Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration& configuration, const Plugins& plugins,
+                                                        const Directory& directory) {
+    std::shared_ptr<const SentenceReader> none;
+    const auto& where = configuration.understanding;
+    if (!where.enabled || (where.built.empty() && where.model.empty())) return none;
+    std::vector<const Manifest*> manifests;
+    for (const auto& [name, plugin] : plugins) manifests.push_back(&plugin.runner->manifest());
+    DESK_TRY(const auto texts, training_texts(manifests));
+    DESK_TRY(auto learned, learned_model(texts, where.built, where.model));
+    return std::make_shared<const SentenceReader>(std::move(learned.model), directory);
+}
+
 Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages, std::chrono::milliseconds customer_kept) {
     std::vector<NamedManifest> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
@@ -121,6 +135,7 @@ Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse pl
 std::shared_ptr<const Desk> with_directory(const Desk& desk, Directory completed_directory) {
     auto next = std::make_shared<Desk>(desk);
     next->directory = std::move(completed_directory);
+    if (desk.sentences) next->sentences = std::make_shared<const SentenceReader>(desk.sentences->model(), next->directory);
     return next;
 }
 
@@ -142,6 +157,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     }
     DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, configuration.limits.chosen_customer));
 
+    DESK_TRY(auto sentences, reader_of(configuration, plugins, directory));
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts;
     for (const auto& account : configuration.accounts) accounts.emplace(account.name, std::make_shared<Account>(account));
 
@@ -154,7 +170,8 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
                                                    .adapters = std::move(adapters),
                                                    .plugins = std::move(plugins),
                                                    .accounts = std::move(accounts),
-                                                   .router = std::move(router)});
+                                                   .router = std::move(router),
+                                                   .sentences = std::move(sentences)});
     return built;
 }
 

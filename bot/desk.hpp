@@ -15,6 +15,7 @@
 #include "bot/call_counts.hpp"
 #include "bot/configuration/configuration.hpp"
 #include "bot/dispatch/router.hpp"
+#include "bot/dispatch/sentence_reader.hpp"
 #include "bot/runtime/plugin_runner.hpp"
 #include "bot/services/account.hpp"
 #include "conversations/language/wording.hpp"
@@ -68,6 +69,7 @@ struct Desk {
     std::map<std::string, PluginInUse, std::less<>> plugins = {};
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts = {};
     Router router;
+    std::shared_ptr<const SentenceReader> sentences = {};  // none: free text is not understood
 
     // nullptr: not configured.
     const AdapterInUse* adapter(std::string_view adapter_name) const {

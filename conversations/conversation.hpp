@@ -150,6 +150,7 @@ struct Outcome {
     std::string plugin = {};
     std::string plugin_version = {};
     std::string command = {};
+    std::string understood = {};  // how free text was read: intent, confidence, what else; "" of a command
     std::chrono::microseconds took = {};
     std::optional<CallRecord> call = {};  // none: no plugin was asked, or calls are not recorded
 };

@@ -87,6 +87,11 @@ struct Configuration {
     struct DirectoryFile {
         std::string file = {};  // resolved; "": nobody is known
     };
+    struct Understanding {
+        bool enabled = true;      // free text is understood
+        std::string model = {};   // resolved: where the desk keeps what it learns of plugins with intents of their own
+        std::string built = {};   // made with the program; "": there is none. With neither nothing is learned
+    };
     struct Api {
         std::vector<Secret> token = {};  // each of them opens /api/v1/ask; none: it is closed
     };
@@ -100,6 +105,7 @@ struct Configuration {
     Server server = {};
     StorageAddress storage = {};
     DirectoryFile directory = {};
+    Understanding understanding = {};
     Api api = {};
     Limits limits = {};
     Log log = {};

@@ -35,6 +35,10 @@ constexpr std::array rows{
            "\"sqlite:/var/lib/deskhand/desk.db\"", "the database"},
     KeyRow{"directory", "file", [](C& c) -> Field { return &c.directory.file; }, Form::path, {},
            "\"customers.toml\"", "services, customers, contacts and agents"},
+    KeyRow{"understanding", "enabled", [](C& c) -> Field { return &c.understanding.enabled; }, Form::any, {},
+           "true", "free text is understood: English, Hungarian, German; false: commands only"},
+    KeyRow{"understanding", "model", [](C& c) -> Field { return &c.understanding.model; }, Form::path, {},
+           "\"/var/lib/deskhand/understanding.model\"", "what was learned for plugins that bring sentences of their own, or retrained"},
     KeyRow{"api", "token", [](C& c) -> Field { return &c.api.token; }, Form::any, {},
            "token_file = \"/etc/deskhand/api.token\"", "opens /api/v1/ask; several: a list, or one on each line of the file"},
     KeyRow{"log", "message_text", [](C& c) -> Field { return &c.log.message_text; }, Form::any, {},
@@ -46,7 +50,7 @@ constexpr std::array rows{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 7> sections{"desk", "server", "storage", "directory",
+constexpr std::array<std::string_view, 8> sections{"desk", "server", "storage", "directory", "understanding",
                                                    "api",  "limits", "log"};
 
 }  // namespace

@@ -19,11 +19,19 @@ namespace {
 
 constexpr std::chrono::minutes confirmation_expires{10};
 
-Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
+// What somebody wrote in their own words; none: a command, a button, or a desk that has learned nothing.
+std::optional<Meaning> meaning_of(const Desk& desk, const Message& message, const Person& author, Time now) {
+    const bool is_free_text = message.kind == MessageKind::message && !message.text.empty() && !message.text.starts_with("/");
+    if (!is_free_text || desk.sentences == nullptr) return std::nullopt;
+    return desk.sentences->read(message.text, {now, author.time_zone.empty() ? desk.time_zone : author.time_zone});
+}
+
+Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, const Meaning* meaning, Time now) {
     const auto* customer = desk.directory.customer(author.tenant.customer);
     return {.language = choose_language({.chosen = situation.chosen_language,
                                          .contact = author.language,
                                          .platform = situation.message.language,
+                                         .detected = meaning != nullptr && meaning->is_language_sure ? meaning->language : "",
                                          .customer = customer == nullptr ? "" : customer->language},
                                         desk.languages),
             .time_zone = author.time_zone.empty() ? desk.time_zone : author.time_zone,
@@ -37,18 +45,21 @@ Answering::Answering(Parts parts, const Ticket& ticket, const Situation& situati
     const auto* adapter = parts_.desk.adapter(situation.message.place.adapter);
     author_ = parts_.desk.directory.who(situation.message.place.adapter, situation.message.author,
                                         adapter != nullptr && adapter->trusts_ids);
-    reader_ = reader_of(parts_.desk, situation, author_, parts_.now());
+    const auto now = parts_.now();
+    meaning_ = meaning_of(parts_.desk, situation.message, author_, now);
+    reader_ = reader_of(parts_.desk, situation, author_, meaning_ ? &*meaning_ : nullptr, now);
     outcome_.head = situation.head;
     outcome_.person_id = author_.id;
     outcome_.fetched = adapter != nullptr && adapter->kind->delivery == DeliveryMode::mailbox;
 }
 
 Answering::Ended Answering::run() {
-    auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now());
+    auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now(), meaning_ ? &*meaning_ : nullptr);
     outcome_.head = std::move(route.head);
     auto ended = std::visit([this](const auto& to) { return go(to); }, route.to);
     auto* outcome = std::get_if<Outcome>(&ended);
     if (outcome != nullptr && outcome->ending == Ending::replied && outcome->replies.empty()) outcome->ending = Ending::silent;
+    if (outcome != nullptr && !route.understood.empty()) outcome->understood = std::move(route.understood);
     return ended;
 }
 
@@ -104,6 +115,7 @@ Answering::Ended Answering::plugin_answered(const ToPlugin& to, const PluginInUs
         if (outcome_.call) outcome_.call->failed = error_line(written.error());
         return handed_over("bot.late", "its answer cannot be shown: " + written.error().what);
     }
+    if (!to.asks_again.empty()) ask_again(to);
     if (to.step != Step::preview) {
         apply_effects({.plugin = plugin.name, .manifest = plugin.runner->manifest(), .situation = situation_,
                        .tenant = tenant(), .value_bytes = parts_.limits.value_bytes},
@@ -257,6 +269,13 @@ Result<void> Answering::write(const Answer& answer, const Wording& wording) {
         outcome_.replies.push_back(std::move(next));
     }
     return {};
+}
+
+// Back to the question that was open before somebody asked something else.
+void Answering::ask_again(const ToPlugin& to) {
+    const auto* plugin = parts_.desk.plugin(to.asks_again_of);
+    const auto written = write(say(to.asks_again), plugin == nullptr ? *parts_.desk.wording : *plugin->wording);
+    if (!written) outcome_.reason = written.error().what;
 }
 
 // The plugin asks for an argument itself; one it has not declared is noticed when the answer comes.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -79,6 +80,7 @@ private:
     Outcome told(const std::string& key, const std::string& reason);
     Outcome handed_over(const std::string& key, const std::string& reason);
     Result<void> write(const Answer& answer, const Wording& wording);
+    void ask_again(const ToPlugin& to);
     void wait_for(const ToPlugin& to, const std::string& argument);
     void ask_for_confirmation(const ToPlugin& to, Answer& answer);
     Call call_for(const ToPlugin& to) const;
@@ -94,6 +96,7 @@ private:
     const Ticket& ticket_;
     const Situation& situation_;
     Person author_;
+    std::optional<Meaning> meaning_ = {};  // of free text
     Wording::Reader reader_;
     Outcome outcome_;
 };

@@ -85,15 +85,29 @@ Answer customer_card(const Directory& directory, const Customer& customer, Time 
     return {.card = std::move(card)};
 }
 
-Answer suggestions(const CommandIndex& commands, Role role) {
+namespace {
+
+std::vector<CardAction> what_to_ask(const CommandIndex& commands, Role role) {
     std::vector<CardAction> actions;
     for (const auto& [name, label] : suggested) {
         const auto* command = commands.find(name);
         if (command == nullptr || !may_run(role, command->declaration.roles)) continue;
         actions.push_back({.label = Phrase{label}, .command = "/" + std::string{name}});
     }
-    return with_buttons(Phrase{"bot.not_understood"}, std::move(actions));
+    return actions;
 }
+
+}  // namespace
+
+Answer suggestions(const CommandIndex& commands, Role role) {
+    return with_buttons(Phrase{"bot.not_understood"}, what_to_ask(commands, role));
+}
+
+Answer greeting(const CommandIndex& commands, Role role) {
+    return with_buttons(Phrase{"bot.hello"}, what_to_ask(commands, role));
+}
+
+Answer did_you_mean(std::vector<CardAction> choices) { return with_buttons(Phrase{"bot.not_understood"}, std::move(choices)); }
 
 Answer person_offered() {
     return with_buttons(Phrase{"bot.second_miss"}, {{.label = Phrase{"common.person"}, .command = "/person"}});

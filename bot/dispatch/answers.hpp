@@ -25,6 +25,10 @@ Answer customers_found(std::span<const Customer* const> found, const std::string
 Answer customer_card(const Directory& directory, const Customer& customer, Time now);
 // Not understood, once: up to three things this person may ask for, as buttons.
 Answer suggestions(const CommandIndex& commands, Role role);
+// Says that it is a machine, and what it may be asked.
+Answer greeting(const CommandIndex& commands, Role role);
+// One of these was meant, as far as can be told.
+Answer did_you_mean(std::vector<CardAction> choices);
 // Not understood, twice.
 Answer person_offered();
 

@@ -11,8 +11,8 @@ constexpr int refill_size = 128;
 // Which plugin answered and how long it took, for whoever asks ":why".
 std::string why_of(const Outcome& outcome) {
     const auto milliseconds = std::to_string(outcome.took.count() / 1'000) + " ms";
-    if (outcome.plugin.empty()) return "the desk itself, " + milliseconds;
-    return outcome.plugin + " " + outcome.plugin_version + ", " + milliseconds;
+    const auto by = outcome.plugin.empty() ? std::string{"the desk itself"} : outcome.plugin + " " + outcome.plugin_version;
+    return by + (outcome.understood.empty() ? "" : " · " + outcome.understood) + ", " + milliseconds;
 }
 
 }  // namespace

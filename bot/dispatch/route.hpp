@@ -22,6 +22,8 @@ struct ToPlugin {
     std::string handler = {};
     Arguments arguments = {};
     Step step = Step::answer;
+    std::string asks_again = {};  // key of the open question that is put again after the answer, in the plugin's words
+    std::string asks_again_of = {};  // whose words
 };
 
 // The list of commands this person may run, or help for one of them.
@@ -66,6 +68,7 @@ using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToSubscriber, ToLin
 
 struct Route {
     Destination to = ToNobody{};
+    std::string understood = {};  // how free text was read: "health.ask 0.94 (next: incident.ask 0.31)"
     Head head = {};  // the conversation's head after this message, as far as the router decides it
 };
 

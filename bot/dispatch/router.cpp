@@ -55,12 +55,13 @@ Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vecto
     std::stable_sort(listeners.begin(), listeners.end(), [](const Listener& a, const Listener& b) {
         return a.declaration.prefix.size() > b.declaration.prefix.size();
     });
-    return Router{std::move(commands), std::move(listeners), std::move(languages), customer_kept};
+    return Router{std::move(commands), IntentTable::make(manifests), std::move(listeners), std::move(languages), customer_kept};
 }
 
-Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now) const {
+Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now,
+                    const Meaning* meaning) const {
     if (auto own = from_the_desk(situation)) return *std::move(own);
-    Case now_at{situation, author, directory, now, situation.head};
+    Case now_at{situation, author, directory, now, situation.head, meaning};
     if (now_at.head.customer_until < now) now_at.head.customer.clear();
     if (now_at.head.state == State::resolved) now_at.head.state = State::bot;  // writing again opens it again
     const auto& text = situation.message.text;
@@ -104,6 +105,8 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
     const auto& text = now_at.situation.message.text;
     const bool is_confirmation = dialog.waits_for == "confirmation";
     if (auto corrected = correct(now_at, dialog)) return corrected;
+    if (auto corrected = correct_by_words(now_at, dialog)) return corrected;
+    if (auto aside = digress(now_at, dialog)) return aside;
     if (means_cancel(text) || (is_confirmation && means_no(text))) return confirm(now_at, "no");
     if (is_confirmation) {
         if (!means_yes(text)) return std::nullopt;
@@ -118,12 +121,14 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
     if (argument == nullptr) return refuse(std::move(head), say("err.expired"), "expired");
     if (auto refused = refusal_for(now_at.author, head, *command)) return to_author(std::move(head), *std::move(refused));
     auto checked = check_argument(*argument, text);
+    if (checked.problem && now_at.meaning != nullptr) checked = check_argument(*argument, slot_value(*argument, *now_at.meaning));
     if (checked.problem) {
         return ask_for(now_at, *command, dialog.given, {.argument = dialog.waits_for, .given = text});
     }
     auto given = dialog.given;
     given[dialog.waits_for] = std::move(checked.value);
-    return ready({now_at.situation, now_at.author, now_at.directory, now_at.now, head}, *command, std::move(given));
+    if (now_at.meaning != nullptr) add_missing(given, command->declaration, *now_at.meaning);
+    return ready({now_at.situation, now_at.author, now_at.directory, now_at.now, head, now_at.meaning}, *command, std::move(given));
 }
 
 // "users: 50" puts right what was given before, also while a preview waits. None: it is no such line.
@@ -283,7 +288,116 @@ Route Router::words(const Case& now_at) const {
                                .arguments = {{"text", text}}, .step = Step::answer},
                 .head = std::move(head)};
     }
-    return not_understood(now_at);
+    if (now_at.meaning == nullptr) return not_understood(now_at);
+    const auto what = meant(now_at, now_at.meaning->intent);
+    if (now_at.meaning->sureness == Sureness::sure && what) return act_on(now_at, *what);
+    if (now_at.meaning->sureness == Sureness::unsure) {
+        if (auto question = which_was_meant(now_at)) return *std::move(question);
+    }
+    auto route = not_understood(now_at);
+    route.understood = summary_of(*now_at.meaning);
+    return route;
+}
+
+// None: nobody handles it, or this person may not have it; then it is as if it had not been understood.
+std::optional<Router::Meant> Router::meant(const Case& now_at, const std::string& intent) const {
+    const auto* target = intents_.find(intent);
+    if (target == nullptr) return std::nullopt;
+    if (target->own != OwnIntent::none) return Meant{target, nullptr};
+    const auto* found = commands_.find(target->command);
+    if (found == nullptr || !may_run(now_at.author.role, found->declaration.roles)) return std::nullopt;
+    return Meant{target, found};
+}
+
+Route Router::act_on(const Case& now_at, const Meant& meant) const {
+    const auto& text = now_at.situation.message.text;
+    auto route = [&]() -> Route {
+        if (meant.command == nullptr) return own_intent(now_at, meant.target->own);
+        if (auto refused = refusal_for(now_at.author, now_at.head, *meant.command)) return to_author(now_at.head, *std::move(refused));
+        if (meant.target->command == "language") return choose_language(now_at, "");
+        if (meant.command->plugin.empty()) return core_command(now_at, *meant.command, {});
+        return ready(now_at, *meant.command, arguments_meant(*meant.target, meant.command->declaration, *now_at.meaning, text));
+    }();
+    route.understood = summary_of(*now_at.meaning);
+    return route;
+}
+
+Route Router::own_intent(const Case& now_at, OwnIntent own) const {
+    if (own == OwnIntent::person) return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "asked for a person"}, .head = now_at.head};
+    auto head = now_at.head;
+    head.misses = 0;
+    if (own == OwnIntent::greeting) return to_author(std::move(head), {.answer = greeting(commands_, now_at.author.role), .why = "greeting"});
+    if (own == OwnIntent::thanks) return to_author(std::move(head), {.answer = say("bot.welcome"), .why = "thanks"});
+    head.dialog.reset();
+    return to_author(std::move(head), {.answer = say("confirm.cancelled"), .why = "cancelled"});
+}
+
+// Honest doubt: the likeliest three as buttons, once; then a person is offered, then called.
+std::optional<Route> Router::which_was_meant(const Case& now_at) const {
+    if (now_at.head.misses > 0) return std::nullopt;
+    const auto& meaning = *now_at.meaning;
+    std::vector<CardAction> choices;
+    std::vector<std::string> intents{meaning.intent};
+    for (const auto& next : meaning.runner_ups) intents.push_back(next.intent);
+    for (const auto& intent : intents) {
+        const auto what = meant(now_at, intent);
+        if (!what || what->command == nullptr) continue;
+        const auto given = arguments_meant(*what->target, what->command->declaration, meaning, now_at.situation.message.text);
+        auto command = typed(*what->target, given, what->command->declaration);
+        const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return one.command == command; });
+        if (!is_there) choices.push_back({.label = Phrase{what->command->declaration.help}, .command = std::move(command)});
+    }
+    if (choices.empty()) return std::nullopt;
+    auto head = now_at.head;
+    head.misses = 1;
+    auto route = to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .why = "unsure"});
+    route.understood = summary_of(meaning);
+    return route;
+}
+
+// In the middle of a form somebody asks something else: it is answered, and the question is put again. Only what changes
+// nothing, and never in place of words that were asked for.
+std::optional<Route> Router::digress(const Case& now_at, const Dialog& dialog) const {
+    if (now_at.meaning == nullptr || now_at.meaning->sureness != Sureness::sure) return std::nullopt;
+    const auto* waiting = commands_.find(dialog.command);
+    const auto what = meant(now_at, now_at.meaning->intent);
+    if (waiting == nullptr || !what || what->command == nullptr || what->command->plugin.empty()) return std::nullopt;
+    const auto given = arguments_meant(*what->target, what->command->declaration, *now_at.meaning, now_at.situation.message.text);
+    if (what->target->command == dialog.command || has_side_effects(what->command->declaration, given)) return std::nullopt;
+
+    const auto* argument = declared(waiting->declaration, dialog.waits_for);
+    const bool wants_words = argument != nullptr && (argument->type == ArgumentType::rest || argument->type == ArgumentType::word);
+    const bool is_question = now_at.situation.message.text.find('?') != std::string::npos;
+    if (wants_words && !is_question) return std::nullopt;
+    auto route = ready({now_at.situation, now_at.author, now_at.directory, now_at.now, now_at.head, now_at.meaning}, *what->command, given);
+    if (!std::holds_alternative<ToPlugin>(route.to)) return std::nullopt;
+    route.head.dialog = dialog;
+    auto& to = std::get<ToPlugin>(route.to);
+    to.asks_again = argument == nullptr ? "" : argument->ask;
+    to.asks_again_of = waiting->plugin;
+    route.understood = summary_of(*now_at.meaning);
+    return route;
+}
+
+// "nem, holnap óta" while a preview waits: the slots of the sentence replace what was given.
+std::optional<Route> Router::correct_by_words(const Case& now_at, const Dialog& dialog) const {
+    if (now_at.meaning == nullptr || dialog.waits_for != "confirmation" || dialog.until < now_at.now) return std::nullopt;
+    const auto* command = commands_.find(dialog.command);
+    if (command == nullptr || means_yes(now_at.situation.message.text)) return std::nullopt;
+    auto given = dialog.given;
+    bool has_changed = false;
+    for (const auto& argument : command->declaration.arguments) {
+        if (!belongs_to(argument, first_word_value(given, "form"))) continue;
+        const auto checked = check_argument(argument, slot_value(argument, *now_at.meaning));
+        if (checked.problem || first_word_value(given, argument.name) == checked.value) continue;
+        given[argument.name] = checked.value;
+        has_changed = true;
+    }
+    if (!has_changed) return std::nullopt;
+    if (auto refused = refusal_for(now_at.author, now_at.head, *command)) return to_author(now_at.head, *std::move(refused));
+    auto route = ready(now_at, *command, std::move(given));
+    route.understood = summary_of(*now_at.meaning);
+    return route;
 }
 
 Route Router::not_understood(const Case& now_at) const {

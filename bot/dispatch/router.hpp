@@ -13,6 +13,7 @@
 #include <desk/result.hpp>
 
 #include "bot/dispatch/command_index.hpp"
+#include "bot/dispatch/intent_table.hpp"
 #include "bot/dispatch/route.hpp"
 #include "conversations/people/directory.hpp"
 
@@ -25,8 +26,10 @@ public:
     static Result<Router> make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
                                std::chrono::milliseconds customer_kept = std::chrono::minutes{30});
 
-    // `author` is who wrote; `directory` is asked for the customer an agent chooses.
-    Route route(const Situation& situation, const Person& author, const Directory& directory, Time now) const;
+    // `author` is who wrote; `directory` is asked for the customer an agent chooses; `meaning` is what the message means
+    // when it is free text and the desk understands such.
+    Route route(const Situation& situation, const Person& author, const Directory& directory, Time now,
+                const Meaning* meaning = nullptr) const;
 
     std::chrono::milliseconds customer_kept() const { return customer_kept_; }
     const CommandIndex& commands() const { return commands_; }
@@ -43,11 +46,17 @@ private:
         const Directory& directory;
         Time now = {};
         Head head = {};
+        const Meaning* meaning = nullptr;
+    };
+    // An intent somebody handles and this person may ask for.
+    struct Meant {
+        const IntentTarget* target = nullptr;
+        const IndexedCommand* command = nullptr;  // nullptr: one of the desk's own
     };
 
-    Router(CommandIndex commands, std::vector<Listener> listeners, std::vector<std::string> languages,
+    Router(CommandIndex commands, IntentTable intents, std::vector<Listener> listeners, std::vector<std::string> languages,
            std::chrono::milliseconds customer_kept)
-        : commands_{std::move(commands)}, listeners_{std::move(listeners)}, languages_{std::move(languages)}, customer_kept_{customer_kept} {}
+        : commands_{std::move(commands)}, intents_{std::move(intents)}, listeners_{std::move(listeners)}, languages_{std::move(languages)}, customer_kept_{customer_kept} {}
 
     // A timer, a report or news; none: somebody said something.
     std::optional<Route> from_the_desk(const Situation& situation) const;
@@ -62,9 +71,16 @@ private:
     Route choose_language(const Case& now_at, const std::string& language) const;
     Route choose_customer(const Case& now_at, const std::string& name) const;
     Route words(const Case& now_at) const;
+    std::optional<Meant> meant(const Case& now_at, const std::string& intent) const;
+    Route act_on(const Case& now_at, const Meant& meant) const;
+    Route own_intent(const Case& now_at, OwnIntent own) const;
+    std::optional<Route> which_was_meant(const Case& now_at) const;
+    std::optional<Route> digress(const Case& now_at, const Dialog& dialog) const;
+    std::optional<Route> correct_by_words(const Case& now_at, const Dialog& dialog) const;
     Route not_understood(const Case& now_at) const;
 
     CommandIndex commands_;
+    IntentTable intents_;
     std::vector<Listener> listeners_;
     std::vector<std::string> languages_;
     std::chrono::milliseconds customer_kept_;

@@ -17,3 +17,6 @@ ALTER TABLE news ADD COLUMN to_desk INT NOT NULL DEFAULT 0;
 
 -- How long the customer an agent chose stays chosen.
 ALTER TABLE conversation ADD COLUMN customer_until BIGINT;
+
+-- How free text was read: "health.ask 0.94 sure (next: incident.ask 0.31)".
+ALTER TABLE turn ADD COLUMN understood TEXT;

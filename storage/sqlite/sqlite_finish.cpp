@@ -162,14 +162,14 @@ Result<void> Finishing::keep_words(Connection& connection, const Stored& message
                                    std::int64_t n) const {
     DESK_CHECK(connection.change(
         "INSERT INTO turn(slot, tenant, conv, n, seq, author, reader, at, body, detail, plugin,"
-        " plugin_version, command, took_us, outcome, reason)"
+        " plugin_version, command, took_us, outcome, reason, understood)"
         " SELECT slot, tenant, conv, ?5, seq, ?6, 'everyone', received_at, body, extra, ?7, ?8,"
-        " ?9, ?10, ?11, ?12 FROM inbox"
+        " ?9, ?10, ?11, ?12, ?13 FROM inbox"
         " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
         key_, ticket_.seq, n, person(message), unless_empty(outcome_.plugin),
         unless_empty(outcome_.plugin_version), unless_empty(outcome_.command),
         std::int64_t{outcome_.took.count()}, name_of(outcome_.ending),
-        unless_empty(outcome_.reason)));
+        unless_empty(outcome_.reason), unless_empty(outcome_.understood)));
     return {};
 }
 

@@ -46,6 +46,7 @@ struct IntentDeclaration {
     std::string name = {};     // "request.new"
     std::string command = {};  // one of the plugin's
     std::string form = {};     // of that command, or ""
+    std::map<std::string, std::string> arguments = {};  // given whatever is written: {"follow": "subscribe"}; since wall 1.2
     std::map<std::string, std::vector<std::string>> examples = {};
 };
 

@@ -128,6 +128,19 @@ inline void read_listens(Section& top, Manifest& manifest, ManifestProblem& prob
     });
 }
 
+inline void read_fixed_arguments(Section& section, const Json* arguments, const CommandDeclaration& command, IntentDeclaration& intent) {
+    if (arguments == nullptr) return;
+    for (const auto& [name, value] : arguments->items()) {
+        const bool is_declared = std::any_of(command.arguments.begin(), command.arguments.end(),
+                                             [&](const auto& argument) { return argument.name == name; });
+        if (!is_declared || !value.is_string()) {
+            section.report("arguments." + name, "is no argument of /" + command.name + ", or not a text");
+        } else {
+            intent.arguments[name] = value.get<std::string>();
+        }
+    }
+}
+
 inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& problem) {
     read_each(top, "intents", problem, [&](Section& section) {
         IntentDeclaration intent;
@@ -135,6 +148,7 @@ inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& prob
         intent.command = section.text("command", true);
         intent.form = section.text("form");
         const auto* examples = section.object("examples");
+        const auto* arguments = section.object("arguments");
         section.end();
         const auto command = std::find_if(manifest.commands.begin(), manifest.commands.end(),
                                           [&](const auto& one) { return one.name == intent.command; });
@@ -142,6 +156,7 @@ inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& prob
             section.report("command", "\"" + intent.command + "\" is none of the plugin's commands");
         } else {
             check_subset(section, "form", {intent.form}, command->forms);
+            read_fixed_arguments(section, arguments, *command, intent);
         }
         if (!is_name(intent.name, "_.")) section.report("name", "must be a-z, 0-9, . and _, at most 32");
         if (examples == nullptr || examples->empty()) {

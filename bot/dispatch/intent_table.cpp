@@ -1,0 +1,103 @@
+#include "bot/dispatch/intent_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <desk/command_line.hpp>
+
+namespace desk {
+namespace {
+
+// As the corpus calls them: bot/understanding/examples/README.md.
+std::map<std::string, IntentTarget, std::less<>> own_targets() {
+    return {{"person.ask", {.own = OwnIntent::person}},
+            {"greeting", {.own = OwnIntent::greeting}},
+            {"thanks", {.own = OwnIntent::thanks}},
+            {"cancel", {.own = OwnIntent::cancel}},
+            {"help.ask", {.command = "help"}},
+            {"language.change", {.command = "language"}}};
+}
+
+const Slot* slot_for(const ArgumentDeclaration& argument, const Meaning& meaning) {
+    if (argument.name == "id") {
+        const auto* request = meaning.slot(SlotKind::request);
+        return request != nullptr ? request : meaning.slot(SlotKind::incident);
+    }
+    const auto named = std::find_if(slot_kind_names.begin(), slot_kind_names.end(),
+                                    [&](const SlotKindName& row) { return row.name == argument.name; });
+    return named == slot_kind_names.end() ? nullptr : meaning.slot(named->kind);
+}
+
+}  // namespace
+
+IntentTable IntentTable::make(std::span<const NamedManifest> manifests) {
+    IntentTable table;
+    table.targets_ = own_targets();
+    for (const auto& [plugin, manifest] : manifests) {
+        for (const auto& intent : manifest->intents)
+            table.targets_.emplace(intent.name, IntentTarget{.command = intent.command, .form = intent.form, .fixed = intent.arguments});
+    }
+    return table;
+}
+
+const IntentTarget* IntentTable::find(std::string_view intent) const {
+    const auto found = targets_.find(intent);
+    return found == targets_.end() ? nullptr : &found->second;
+}
+
+Arguments arguments_meant(const IntentTarget& target, const CommandDeclaration& command, const Meaning& meaning,
+                          std::string_view text) {
+    Arguments given = target.fixed;
+    if (!target.form.empty()) given["form"] = target.form;
+    for (const auto& argument : command.arguments) {
+        if (given.contains(argument.name) || !belongs_to(argument, target.form)) continue;
+        const auto* slot = slot_for(argument, meaning);
+        const bool is_whole_text = slot == nullptr && argument.type == ArgumentType::rest && argument.is_required;
+        if (slot == nullptr && !is_whole_text) continue;
+        auto checked = check_argument(argument, is_whole_text ? text : std::string_view{slot->value});
+        if (!checked.problem) given[argument.name] = std::move(checked.value);
+    }
+    return given;
+}
+
+std::string slot_value(const ArgumentDeclaration& argument, const Meaning& meaning) {
+    const auto* slot = slot_for(argument, meaning);
+    return slot == nullptr ? std::string{} : slot->value;
+}
+
+void add_missing(Arguments& given, const CommandDeclaration& command, const Meaning& meaning) {
+    const auto form = given.find("form");
+    for (const auto& argument : command.arguments) {
+        if (given.contains(argument.name) || !belongs_to(argument, form == given.end() ? "" : form->second)) continue;
+        auto checked = check_argument(argument, slot_value(argument, meaning));
+        if (!checked.problem) given[argument.name] = std::move(checked.value);
+    }
+}
+
+std::string summary_of(const Meaning& meaning) {
+    const auto share = [](double likelihood) {
+        const auto hundredths = static_cast<int>(likelihood * 100 + 0.5);
+        return std::to_string(hundredths / 100) + "." + (hundredths % 100 < 10 ? "0" : "") + std::to_string(hundredths % 100);
+    };
+    auto line = meaning.intent + " " + share(meaning.confidence) + " " + std::string{name_of(meaning.sureness)};
+    if (!meaning.runner_ups.empty())
+        line += " (next: " + meaning.runner_ups.front().intent + " " + share(meaning.runner_ups.front().likelihood) + ")";
+    for (const auto& slot : meaning.slots) {
+        const bool is_closed_set = slot.kind == SlotKind::service || slot.kind == SlotKind::plan || slot.kind == SlotKind::severity;
+        if (is_closed_set) line += " · " + std::string{name_of(slot.kind)} + " " + slot.value;
+    }
+    return line;
+}
+
+std::string typed(const IntentTarget& target, const Arguments& given, const CommandDeclaration& command) {
+    auto line = "/" + command.name;
+    if (!target.form.empty()) line += " " + target.form;
+    for (const auto& argument : command.arguments) {
+        const auto found = given.find(argument.name);
+        if (found == given.end() || !belongs_to(argument, target.form)) continue;
+        line += " " + found->second;
+    }
+    return line;
+}
+
+}  // namespace desk

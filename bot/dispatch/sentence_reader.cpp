@@ -1,0 +1,35 @@
+#include "bot/dispatch/sentence_reader.hpp"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace desk {
+namespace {
+
+// The desk's own after the well-known ones: of two things with one name the later is meant.
+NameIndex names_of(const Directory& directory) {
+    auto things = well_known_services();
+    for (const auto& service : directory.services()) {
+        NamedThing thing{.kind = SlotKind::service, .id = service.id, .names = service.aliases};
+        thing.names.push_back(service.name);
+        things.push_back(std::move(thing));
+    }
+    std::set<std::string> plans;
+    for (const auto& customer : directory.customers()) {
+        if (!customer.plan.empty()) plans.insert(customer.plan);
+    }
+    for (const auto& plan : plans) things.push_back({.kind = SlotKind::plan, .id = plan, .names = {plan}});
+    return NameIndex::of(things);
+}
+
+}  // namespace
+
+SentenceReader::SentenceReader(std::shared_ptr<const UnderstandingModel> model, const Directory& directory)
+    : model_{std::move(model)}, names_{names_of(directory)} {}
+
+Meaning SentenceReader::read(std::string_view text, const PersonsClock& clock) const {
+    return understand(*model_, text, {.names = names_, .clock = clock});
+}
+
+}  // namespace desk

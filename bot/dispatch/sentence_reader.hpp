@@ -1,0 +1,27 @@
+// Reads what people write in their own words, as one desk hears it: what the bot has learned, with the services and plans of
+// this desk's directory. Immutable; any thread.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "bot/understanding/understand.hpp"
+#include "conversations/people/directory.hpp"
+
+namespace desk {
+
+class SentenceReader {
+public:
+    SentenceReader(std::shared_ptr<const UnderstandingModel> model, const Directory& directory);
+
+    // `clock`: where and when the writer is.
+    Meaning read(std::string_view text, const PersonsClock& clock) const;
+
+    const std::shared_ptr<const UnderstandingModel>& model() const { return model_; }
+
+private:
+    std::shared_ptr<const UnderstandingModel> model_;
+    NameIndex names_;
+};
+
+}  // namespace desk
