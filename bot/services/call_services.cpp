@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include <desk/grants.hpp>
 #include <desk/wire.hpp>
 #include <desk/wire_replies.hpp>
 
@@ -29,14 +30,16 @@ bool contains(const std::vector<std::string>& list, std::string_view what) {
     return std::find(list.begin(), list.end(), what) != list.end();
 }
 
-// "status.example", or "{status_url}": the origin of the address in that setting.
+// "status.example", or "{status_url}": the origin of the address in that setting, or of those in that file.
 bool is_granted(const std::string& grant, const Url& address, const PluginInUse& plugin) {
     if (!grant.starts_with("{")) return address.host == grant;
     const auto setting = plugin.settings.find(grant.substr(1, grant.size() - 2));
     if (setting == plugin.settings.end()) return false;
-    const auto granted = split_url(setting->second);
-    return granted && granted->scheme == address.scheme && granted->host == address.host &&
-           granted->port == address.port;
+    const auto addresses = granted_addresses(setting->second);
+    return std::any_of(addresses.begin(), addresses.end(), [&](const std::string& one) {
+        const auto granted = split_url(one);
+        return granted && granted->scheme == address.scheme && granted->host == address.host && granted->port == address.port;
+    });
 }
 
 template <class T>

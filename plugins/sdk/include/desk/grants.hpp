@@ -11,6 +11,30 @@
 
 namespace desk {
 
+namespace sdk {
+inline void add_addresses(const Json& value, std::vector<std::string>& addresses) {
+    if (value.is_object()) {
+        auto url = text_or(value, "url", "");
+        // What is probed has an origin as well.
+        for (const std::string_view scheme : {"tcp://", "tls://"}) {
+            if (url.starts_with(scheme)) url = "https://" + url.substr(scheme.size());
+        }
+        if (!url.empty()) addresses.push_back(std::move(url));
+    }
+    if (!value.is_structured()) return;
+    for (const auto& part : value) add_addresses(part, addresses);
+}
+}  // namespace sdk
+
+// What "{setting}" among a manifest's hosts grants: the origin of the address in that setting, and of a file setting, of
+// every `url` in it. Who wrote the file is who configured the plugin.
+inline std::vector<std::string> granted_addresses(const std::string& setting) {
+    if (!setting.starts_with('{')) return {setting};
+    std::vector<std::string> addresses;
+    if (const auto document = parse_json(setting)) sdk::add_addresses(*document, addresses);
+    return addresses;
+}
+
 // Errors: denied ("publish outage: not among the manifest's topics").
 inline Result<void> check_grant(const Manifest& manifest, const Effect& effect) {
     // A topic may go on after a slash: "outage/EX1042" is granted by "outage".

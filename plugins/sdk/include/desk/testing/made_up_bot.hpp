@@ -181,8 +181,10 @@ private:
                            [&](const std::string& host) {
                                if (!host.starts_with('{')) return asked == "https://" + host;
                                const auto found = settings_.find(host.substr(1, host.size() - 2));
-                               return found != settings_.end() && !asked.empty() &&
-                                      origin(found->second) == asked;
+                               if (found == settings_.end() || asked.empty()) return false;
+                               const auto addresses = granted_addresses(found->second);
+                               return std::any_of(addresses.begin(), addresses.end(),
+                                                  [&](const auto& address) { return origin(address) == asked; });
                            });
     }
 
