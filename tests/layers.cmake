@@ -20,7 +20,7 @@ set(layers
   "bot/runtime/" "^bot/runtime/"
   "plugins/vendors/" "^plugins/(vendors|working_time|status_source|services)/"
   "plugins/health/" "^plugins/(health|status_source|services)/"
-  "plugins/incidents/" "^plugins/(incidents|status_source|services)/"
+  "plugins/incidents/" "^plugins/(incidents|status_source|services|working_time)/"
   "plugins/working_time/" "^plugins/working_time/"
   "plugins/sla/" "^plugins/(sla|working_time)/"
   "plugins/service_requests/" "^plugins/(service_requests|services|sla|vendors|working_time)/"

@@ -1,5 +1,8 @@
 #include "plugins/health/cards.hpp"
 
+#include "plugins/health/history.hpp"
+#include "plugins/services/short_text.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +13,8 @@ namespace desk {
 namespace {
 
 constexpr std::size_t most_rows = 10;
+constexpr std::size_t most_quoted = 500;
+constexpr std::size_t most_named = 5;  // services in a title, which has room for 120 characters
 
 Card empty_card(const HealthQuestion& question, Tone tone) {
     return {.kind = "service_health",
@@ -73,6 +78,16 @@ Answer maintenance(const HealthQuestion& question, const Service& service,
     card.text.push_back({"maintenance.may_fail", {}});
     card.actions = {button("health.other", "/request new"), person()};
     return with(std::move(card));
+}
+
+// What it affects, by the source's names; its own title when it names nothing.
+List affected_names(const ReportedIncident& incident) {
+    List names;
+    for (const auto& part : incident.affected) {
+        if (names.items.size() < most_named && !part.name.empty()) names.items.emplace_back(shortened(part.name, 40));
+    }
+    if (names.items.empty()) names.items.emplace_back(shortened(incident.title, 60));
+    return names;
 }
 
 bool is_trouble(const ServiceState& state) {
@@ -188,6 +203,40 @@ Answer unreachable(const HealthQuestion& question, const std::vector<Service>& s
     answer.card->text = {{"health.unreachable_all", {{"vendor", question.vendor.name}}}};
     answer.card->actions = {person()};
     return answer;
+}
+
+void add_history(Answer& answer, const std::string& days) {
+    const auto count = count_days(days);
+    if (!answer.card || count.known < 2) return;
+    const auto known = days.substr(days.find_first_not_of('-'));
+    answer.card->facts.push_back({{"health.history", {}},
+                                  Phrase{"health.history_days",
+                                         {{"bars", bars_of(known)},
+                                          {"fine", std::int64_t{count.fine}},
+                                          {"known", std::int64_t{count.known}}}}});
+}
+
+Answer new_incident(const ReportedIncident& incident, const Vendor& vendor) {
+    Card card{.kind = "incident", .tone = tone_of(incident.state.level)};
+    card.title = {"health.title", {{"service", affected_names(incident)}, {"state", state_phrase(state_of(incident))}}};
+    if (incident.began != Time{}) card.text.push_back({"health.began_broadcast", {{"moment", When{incident.began}}}});
+    const auto text = incident.updates.empty() ? incident.title : incident.updates.front().text;
+    if (!text.empty()) {
+        card.text.push_back(lead_in(vendor));
+        card.text.push_back({"common.quote", {{"text", shortened(text, most_quoted)}}});
+    }
+    card.actions = {button("health.subscribe", "/incident " + incident.id + " subscribe"),
+                    button("health.details", "/incident " + incident.id)};
+    return with(std::move(card));
+}
+
+Answer words_of_desk(const ReportedIncident& incident, const std::string& text, Time at) {
+    Card card{.kind = "incident", .tone = Tone::info};
+    card.title = {"broadcast.title", {{"service", affected_names(incident)}, {"id", incident.id}}};
+    card.text = {{"health.desk_says", {}}, {"common.quote", {{"text", shortened(text, most_quoted)}}}};
+    card.actions = {button("health.details", "/incident " + incident.id)};
+    card.source = Source{Phrase{"health.source_desk", {}}, at};
+    return with(std::move(card));
 }
 
 Answer unknown_service(const HealthQuestion& question, const std::string& text,

@@ -1,6 +1,7 @@
 // The answers of /health. Pure: page and services in, answer out.
 #pragma once
 
+#include "plugins/health/picture.hpp"
 #include "plugins/services/service.hpp"
 #include "plugins/status_source/vendor_words.hpp"
 #include <desk/plugin.hpp>
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace desk {
-
-// What was last known when the source cannot be used.
-struct LastKnown {
-    ServiceState state = {};
-    Time at = {};
-};
 
 // Everything an answer is made from, but the state.
 struct HealthQuestion {
@@ -34,6 +29,13 @@ Answer unreachable(const HealthQuestion& question, const Service& service,
 Answer overview(const HealthQuestion& question, const std::vector<Service>& services,
                 const std::vector<ServiceState>& states);
 Answer unreachable(const HealthQuestion& question, const std::vector<Service>& services);
+
+// "▁▁▂█ 87/90": how the service was on each of the days that are known; nothing for less than two.
+void add_history(Answer& answer, const std::string& days);
+
+// To whoever follows a service: something has begun, or the desk has something to say about it.
+Answer new_incident(const ReportedIncident& incident, const Vendor& vendor);
+Answer words_of_desk(const ReportedIncident& incident, const std::string& text, Time at);
 
 Answer unknown_service(const HealthQuestion& question, const std::string& text,
                        const std::vector<Service>& services);

@@ -1,12 +1,13 @@
-// Answers "/health [service]" for the services of the asking customer from a status page, and other
-// plugins' question "health.lookup".
+// Answers "/health [service]" for the services of the asking customer from what the clock has read of every source, and
+// other plugins' questions. The clock polls, hooks report, the desk's people announce.
+#include "plugins/health/announcing.hpp"
 #include "plugins/health/cards.hpp"
-#include "plugins/status_source/source.hpp"
+#include "plugins/health/lookups.hpp"
+#include "plugins/health/polling.hpp"
+#include "plugins/health/shelf.hpp"
 #include <desk/entry.hpp>
 #include <desk/json.hpp>
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,101 +15,143 @@
 
 namespace {
 
-using desk::Answer, desk::Call, desk::Json, desk::Result, desk::Service, desk::ServiceState;
+using desk::Answer, desk::Call, desk::Result, desk::Service;
+
+// "exchange subscribe": the service, and what is wanted beside its state.
+struct Wanted {
+    std::string service = {};
+    std::string follow = {};  // subscribe | unsubscribe | ""
+};
+
+Wanted wanted_in(std::string text) {
+    for (const std::string follow : {"subscribe", "unsubscribe"}) {
+        if (!text.ends_with(" " + follow)) continue;
+        text.resize(text.size() - follow.size() - 1);
+        return {std::move(text), follow};
+    }
+    return {std::move(text), {}};
+}
 
 class Health final : public desk::Plugin {
 public:
-    explicit Health(desk::Host& host) : host_{host} {
+    explicit Health(desk::Host& host)
+        : host_{host}, sources_{desk::sources_of(host)}, shelf_{host}, polling_{host, shelf_}, announcing_{host, shelf_} {
+        if (!sources_) host_.log(3, sources_.error().what);
         on_command("health", [this](const Call& call) { return show(call); });
-        on_question("health.lookup", [this](const Call& call, std::string_view question) {
-            return look_up(call, question);
-        });
+        on_command("announce", [this](const Call& call) { return announcing_.announce(call); });
+        on_command("broadcast", [this](const Call& call) { return broadcast(call); });
+        on_timer("poll", [this](const Call& call) { return poll(call); });
+        on_timer("poll_customer", [this](const Call& call) { return poll(call); });
+        on_hook("alertmanager", [this](const Call& call) { return take(call, desk::SourceKind::alertmanager); });
+        on_hook("statuspage", [this](const Call& call) { return take(call, desk::SourceKind::statuspage_webhook); });
+        on_question("health.lookup", [this](const Call& call, std::string_view question) { return look_up(call, question); });
+        on_question("health.incidents", [this](const Call& call, std::string_view question) { return incidents(call, question); });
+        on_question("health.history", [this](const Call& call, std::string_view question) { return history(call, question); });
     }
 
 private:
     Result<Answer> show(const Call& call) {
         DESK_TRY(const auto services, customer_services());
-        const auto& wanted = call["service"];
-        const auto* service = wanted.empty() ? nullptr : desk::find_service(services, wanted);
-        if (!wanted.empty() && service == nullptr)
-            return desk::unknown_service(question_at(call, call.now), wanted, services);
-
-        if (!see(call.now)) {
-            const auto question = question_at(call, call.now);
-            return service == nullptr ? desk::unreachable(question, services)
-                                      : desk::unreachable(question, *service, last_known(*service));
-        }
-        const auto question = question_at(call, seen_->at);
-        if (service != nullptr)
-            return desk::one_service(question, *service, desk::state_of(seen_->page, *service));
-        return desk::overview(question, services, states_of(services));
+        const auto wanted = wanted_in(call["service"]);
+        const auto* service = wanted.service.empty() ? nullptr : desk::find_service(services, wanted.service);
+        if (!wanted.service.empty() && service == nullptr)
+            return desk::unknown_service({call, desk::vendor_of(host_), call.now}, wanted.service, services);
+        if (service != nullptr && !wanted.follow.empty()) return follow(call, *service, wanted.follow);
+        DESK_TRY(const auto picture, look(call));
+        return service != nullptr ? about(call, picture, *service) : overview(call, picture, services);
     }
 
-    // {"service"?: id or name} → {"state","word","vendor","as_of","service"?,"incident"?}; without
-    // a service, or with one the customer does not have, the worst of all.
+    Result<Answer> about(const Call& call, const desk::Picture& picture, const Service& service) {
+        const auto reading = picture.read(service, call.now);
+        const desk::HealthQuestion question{call, reading.vendor, reading.as_of};
+        auto answer = reading.is_reachable ? desk::one_service(question, service, reading.state)
+                                           : desk::unreachable(question, service, reading.last);
+        DESK_TRY(const auto days, shelf_.history(call, service, call.now));
+        desk::add_history(answer, days);
+        return answer;
+    }
+
+    static Answer overview(const Call& call, const desk::Picture& picture, const std::vector<Service>& services) {
+        const desk::HealthQuestion question{call, picture.vendor(), picture.as_of(call.now)};
+        std::vector<desk::ServiceState> states;
+        bool is_reachable = false;
+        for (const auto& service : services) {
+            const auto reading = picture.read(service, call.now);
+            states.push_back(reading.state);
+            is_reachable = is_reachable || reading.is_reachable;
+        }
+        return is_reachable || services.empty() ? desk::overview(question, services, states) : desk::unreachable(question, services);
+    }
+
+    Answer follow(const Call& call, const Service& service, const std::string& follow) {
+        if (follow == "subscribe") {
+            host_.subscribe(desk::topic_of(service));
+            return desk::say("health.following", {{"service", service.name}});
+        }
+        host_.unsubscribe(desk::topic_of(service));
+        static_cast<void>(call);
+        return desk::say("health.not_following", {{"service", service.name}});
+    }
+
+    Result<Answer> broadcast(const Call& call) {
+        DESK_TRY(const auto picture, look(call));
+        return announcing_.broadcast(call, picture);
+    }
+
+    Result<Answer> poll(const Call& call) {
+        DESK_TRY(const auto& sources, checked_sources());
+        DESK_CHECK(polling_.poll(call, *sources));
+        return Answer{};
+    }
+    Result<Answer> take(const Call& call, desk::SourceKind kind) {
+        DESK_TRY(const auto& sources, checked_sources());
+        DESK_CHECK(polling_.take(call, *sources, kind));
+        return Answer{};
+    }
+
     Result<std::string> look_up(const Call& call, std::string_view text) {
         DESK_TRY(const auto question, desk::parse_json(text));
         DESK_TRY(auto services, customer_services());
-        const auto* wanted = desk::find_service(services, desk::text_or(question, "service", ""));
-        if (wanted != nullptr) services = {Service{*wanted}};
-
-        const bool is_seen = see(call.now);
-        const auto states =
-            is_seen ? states_of(services) : std::vector<ServiceState>(services.size());
-        Json reply{{"state", desk::name_of(desk::roll_up(states))},
-                   {"word", "unknown"},
-                   {"vendor", host_.setting("vendor")},
-                   {"as_of", desk::wire::time_text(is_seen ? seen_->at : call.now)}};
-        for (std::size_t i = 0; i < states.size(); ++i) {
-            if (states[i].level != desk::roll_up(states)) continue;
-            add_service(reply, services[i], states[i]);
-            break;
+        DESK_TRY(const auto picture, look(call));
+        return desk::dump_json(desk::health_reply(picture, std::move(services), question, call.now));
+    }
+    Result<std::string> incidents(const Call& call, std::string_view text) {
+        DESK_TRY(const auto question, desk::parse_json(text));
+        std::vector<Service> services;
+        if (!call.customer.id.empty()) {
+            DESK_TRY(services, customer_services());
+            if (services.empty()) return desk::dump_json({{"usable", true}, {"incidents", desk::Json::array()}});
         }
-        return desk::dump_json(reply);
+        DESK_TRY(const auto picture, look(call));
+        return desk::dump_json(desk::incidents_reply(picture, services, question, call.now));
+    }
+    Result<std::string> history(const Call& call, std::string_view text) {
+        DESK_TRY(const auto question, desk::parse_json(text));
+        DESK_TRY(const auto services, customer_services());
+        const auto* service = desk::find_service(services, desk::text_or(question, "service", ""));
+        if (service == nullptr) return desk::not_found("health.history: the customer has no such service");
+        DESK_TRY(const auto days, shelf_.history(call, *service, call.now));
+        return desk::dump_json(desk::history_reply(*service, days, call.now));
     }
 
-    static void add_service(Json& reply, const Service& service, const ServiceState& state) {
-        reply["word"] = state.word;
-        reply["service"] = {{"id", service.id}, {"name", service.name}};
-        const auto* incident = state.incident;
-        if (incident == nullptr || incident->from) return;
-        reply["incident"] = {
-            {"id", incident->id}, {"title", incident->title}, {"state", incident->said}};
+    Result<desk::Picture> look(const Call& call) {
+        DESK_TRY(const auto& sources, checked_sources());
+        return shelf_.picture(call, *sources);
     }
-
+    Result<const std::vector<desk::HealthSource>*> checked_sources() const {
+        if (!sources_) return sources_.error();
+        return &*sources_;
+    }
     Result<std::vector<Service>> customer_services() {
         DESK_TRY(const auto list, host_.look_up("customer.services"));
         return desk::read_services(list);
     }
 
-    std::vector<ServiceState> states_of(const std::vector<Service>& services) const {
-        std::vector<ServiceState> states;
-        for (const auto& service : services) states.push_back(desk::state_of(seen_->page, service));
-        return states;
-    }
-
-    // False: the source did not answer usably; then `seen_` still holds what was seen last.
-    bool see(desk::Time now) {
-        auto page = desk::see_status_page(host_, now);
-        if (page) {
-            seen_ = *std::move(page);
-            return true;
-        }
-        host_.log(2, "status source: " + page.error().what);
-        return false;
-    }
-
-    std::optional<desk::LastKnown> last_known(const Service& service) const {
-        if (!seen_) return std::nullopt;
-        return desk::LastKnown{desk::state_of(seen_->page, service), seen_->at};
-    }
-
-    desk::HealthQuestion question_at(const Call& call, desk::Time checked_at) const {
-        return {call, desk::vendor_of(host_), checked_at};
-    }
-
     desk::Host& host_;
-    std::optional<desk::SeenPage> seen_;  // the last good page; the same for every customer
+    Result<std::vector<desk::HealthSource>> sources_;
+    desk::HealthShelf shelf_;
+    desk::Polling polling_;
+    desk::Announcing announcing_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace desk {
 namespace {
 
 constexpr std::size_t most_rows = 10;
+constexpr std::size_t most_title = 160;   // of a reminder
 constexpr std::size_t most_details = 3;   // buttons
 constexpr std::size_t most_quoted = 260;  // of one update: a fact holds 300 characters
 
@@ -30,15 +31,25 @@ CardAction person() {
 }
 
 Fact row(const OwnIncident& own) {
-    return {{"common.text", {{"text", own.incident->id}}},
+    return {{"common.text", {{"text", own.incident.id}}},
             Phrase{"incident.row",
                    {{"service", own.services},
-                    {"state", state_phrase(state_of(*own.incident))},
-                    {"stamp", When{own.incident->began, TimeStyle::stamp}}}}};
+                    {"state", state_phrase(state_of(own.incident))},
+                    {"stamp", When{own.incident.began, TimeStyle::stamp}}}}};
 }
 
-bool is_same_id(std::string_view a, std::string_view b) {
-    return folded(a) == folded(b);
+// What is not an incident, but should be known: a maintenance or a message with a date, a security notice.
+bool add_reminder(Card& card, const OwnIncident& own) {
+    const auto& incident = own.incident;
+    if (incident.kind == ReportKind::incident && !incident.needs_person) return false;
+    const auto title = shortened(incident.title, most_title);
+    const Fact label{{"common.text", {{"text", incident.id}}}, {}};
+    if (incident.needs_person) {
+        card.facts.push_back({label.label, Phrase{"incident.to_check", {{"title", title}}}});
+    } else if (const auto date = incident.kind == ReportKind::reminder ? incident.until : incident.from) {
+        card.facts.push_back({label.label, Phrase{"incident.reminder", {{"title", title}, {"date", When{*date, TimeStyle::date}}}}});
+    }
+    return true;
 }
 
 }  // namespace
@@ -60,58 +71,44 @@ void add_ending(Card& card, const ReportedIncident& incident) {
         {"incident.ended", {{"moment", When{*incident.ended}}, {"duration", Span{length}}}});
 }
 
-std::vector<OwnIncident> own_incidents(const StatusReport& page,
-                                       const std::vector<Service>& services) {
-    std::vector<OwnIncident> incidents;
-    for (const auto& incident : page.incidents) {
-        OwnIncident own{&incident, {}};
-        for (const auto& service : services) {
-            if (is_about(incident, page, service)) own.services.items.emplace_back(service.name);
-        }
-        if (!own.services.items.empty()) incidents.push_back(std::move(own));
-    }
-    return incidents;
-}
-
-const OwnIncident* find_incident(const std::vector<OwnIncident>& incidents, std::string_view id) {
-    const auto found = std::find_if(incidents.begin(), incidents.end(), [&](const auto& own) {
-        return is_same_id(own.incident->id, id) || is_same_id(own.incident->source_id, id);
-    });
-    return found == incidents.end() ? nullptr : &*found;
-}
-
 Answer open_incidents(const IncidentQuestion& question, const std::vector<OwnIncident>& incidents) {
     auto card = empty_card(question, "incidents", Tone::info);
     auto worst = Level::ok;
     std::int64_t count = 0;
     for (const auto& own : incidents) {
-        if (!own.incident->is_open) continue;
+        const bool is_listed = own.incident.is_open && own.incident.kind == ReportKind::incident && !own.incident.needs_person;
+        if (!is_listed) continue;
         ++count;
-        worst = std::max(worst, state_of(*own.incident).level);
+        worst = std::max(worst, state_of(own.incident).level);
         if (card.facts.size() < most_rows) card.facts.push_back(row(own));
         if (card.actions.size() < most_details) {
             card.actions.push_back(
-                {{"common.text", {{"text", own.incident->id}}}, "/incident " + own.incident->id});
+                {{"common.text", {{"text", own.incident.id}}}, "/incident " + own.incident.id});
         }
     }
+    const auto left_out = count - static_cast<std::int64_t>(card.facts.size());
+    for (const auto& own : incidents) {
+        if (own.incident.is_open && card.facts.size() < most_rows) add_reminder(card, own);
+    }
+    if (question.is_partial) card.text.push_back({"incident.partial", {}});
     if (count == 0) {
-        card.text = {{"incident.none", {}}};
+        if (!question.is_partial) card.text = {{"incident.none", {}}};
         return with(std::move(card));
     }
     card.tone = tone_of(worst);
     card.title = {"incident.open", {{"count", count}}};
-    const auto left_out = count - static_cast<std::int64_t>(card.facts.size());
     if (left_out > 0) card.text.push_back({"common.and_more", {{"count", left_out}}});
     return with(std::move(card));
 }
 
 Answer timeline(const IncidentQuestion& question, const OwnIncident& own) {
-    const auto& incident = *own.incident;
+    const auto& incident = own.incident;
     const auto state = state_of(incident);
     auto card = empty_card(question, "incident", tone_of(state.level));
     card.title = {"incident.title",
                   {{"id", incident.id}, {"service", own.services}, {"state", state_phrase(state)}}};
-    card.text = told(incident, question.vendor, question.call);
+    card.text = told(incident, own.vendor, question.call);
+    card.source = source_of(own.vendor, own.as_of);
     add_ending(card, incident);
     for (const auto& update : incident.updates) {
         if (card.facts.size() < most_rows) card.facts.push_back(update_row(update));

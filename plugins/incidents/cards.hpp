@@ -1,8 +1,7 @@
 // The answers of /incident. Pure: page and services in, answer out.
 #pragma once
 
-#include "plugins/services/service.hpp"
-#include "plugins/status_source/vendor_words.hpp"
+#include "plugins/incidents/known_incidents.hpp"
 #include <desk/plugin.hpp>
 
 #include <string>
@@ -11,23 +10,12 @@
 
 namespace desk {
 
-// An incident with the customer's services it is about; lives in the page it was found in.
-struct OwnIncident {
-    const ReportedIncident* incident = nullptr;
-    List services = {};  // their names
-};
-
-// The incidents about the customer's services, open or not, as the page orders them (newest first).
-std::vector<OwnIncident> own_incidents(const StatusReport& page,
-                                       const std::vector<Service>& services);
-// By the id people use or the vendor's own; case does not matter. nullptr: none.
-const OwnIncident* find_incident(const std::vector<OwnIncident>& incidents, std::string_view id);
-
 // Everything an answer is made from, but the incidents.
 struct IncidentQuestion {
     const Call& call;
     Vendor vendor = {};
     Time checked_at = {};
+    bool is_partial = false;  // a source cannot be used now
 };
 
 // One update beside its time, as a line of a card.

@@ -9,45 +9,46 @@
 namespace desk {
 namespace {
 
-const ReportedIncident* incident_called(const StatusReport& page, std::string_view id) {
-    const auto found =
-        std::find_if(page.incidents.begin(), page.incidents.end(), [&](const auto& incident) { return incident.id == id; });
-    return found == page.incidents.end() ? nullptr : &*found;
-}
-
 std::string revision_of(const ReportedIncident& incident) {
     const auto latest = incident.updates.empty() ? Time{} : incident.updates.front().at;
-    return wire::time_text(latest) + " " + incident.said;
+    auto revision = wire::time_text(latest) + " " + incident.said.substr(0, 24);
+    if (incident.next_update) revision += " " + wire::time_text(*incident.next_update);
+    return revision;
 }
 
-// What the vendor says is affected; the incident's name when it names nothing.
-List services_of(const ReportedIncident& incident) {
-    List services;
-    for (const auto& component : incident.affected) services.items.emplace_back(component.name);
-    if (services.items.empty()) services.items.emplace_back(incident.title);
+// A title has room for 120 characters.
+List services_named(const OwnIncident& own) {
+    List services = own.services;
+    if (services.items.size() > 3) services.items.resize(3);
     return services;
 }
 
-Answer update_answer(const ReportedIncident& incident) {
+Answer update_answer(const OwnIncident& own) {
+    const auto& incident = own.incident;
     const auto state = state_of(incident);
     Card card{.kind = "incident", .tone = tone_of(state.level)};
     card.title = {"incident.title",
-                  {{"id", incident.id}, {"service", services_of(incident)}, {"state", state_phrase(state)}}};
+                  {{"id", incident.id}, {"service", services_named(own)}, {"state", state_phrase(state)}}};
     if (!incident.updates.empty()) card.facts.push_back(update_row(incident.updates.front()));
     card.actions = {{{"health.details", {}}, "/incident " + incident.id},
                     {{"subscribe.stop", {}}, "/incident " + incident.id + " unsubscribe"}};
     return Answer{.card = std::move(card)};
 }
 
-Answer fixed_answer(const std::string& id, const ReportedIncident* incident) {
+// Asks once whether it works again; "no" files a request that says why it is filed although the incident is over.
+Answer fixed_answer(const std::string& id, const OwnIncident* own) {
     Card card{.kind = "incident", .tone = Tone::ok};
-    const auto services = incident == nullptr ? List{.items = {Value{id}}} : services_of(*incident);
+    const auto services = own == nullptr ? List{.items = {Value{id}}} : services_named(*own);
     card.title = {"incident.fixed_title", {{"service", services}}};
     card.text = {{"incident.fixed", {{"service", services}}}};
-    if (incident != nullptr) add_ending(card, *incident);
+    if (own != nullptr) add_ending(card, own->incident);
     card.text.push_back({"incident.ask_ok", {}});
-    card.actions = {{{"incident.ok_yes", {}}, ""}, {{"incident.ok_no", {}}, "/person"}};
+    card.actions = {{{"incident.ok_yes", {}}, ""}, {{"incident.ok_no", {}}, "/request new persists after the outage " + id}};
     return Answer{.card = std::move(card)};
+}
+
+bool is_followed(const OwnIncident& own) {
+    return own.incident.is_open && own.incident.kind == ReportKind::incident;
 }
 
 }  // namespace
@@ -64,13 +65,14 @@ Result<KnownIncidents> read_known(std::string_view document) {
 
 std::string write_known(const KnownIncidents& known) { return dump_json(Json(known)); }
 
-std::vector<IncidentNews> updates(const StatusReport& page, const KnownIncidents& known) {
+std::vector<IncidentNews> updates(const std::vector<OwnIncident>& incidents, const KnownIncidents& known) {
     std::vector<IncidentNews> news;
-    for (const auto& incident : page.incidents) {
+    for (const auto& own : incidents) {
+        const auto& incident = own.incident;
         const auto said = known.find(incident.id);
         const auto revision = revision_of(incident);
-        const bool is_new = incident.is_open && said != known.end() && said->second != revision;
-        if (is_new) news.push_back({incident.id, revision, update_answer(incident)});
+        const bool is_new = is_followed(own) && said != known.end() && said->second != revision;
+        if (is_new) news.push_back({incident.id, revision, update_answer(own), incident.state.level});
     }
     return news;
 }
@@ -83,16 +85,16 @@ std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents&
     return ids;
 }
 
-std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusReport& history) {
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const std::vector<OwnIncident>& incidents) {
     std::vector<IncidentNews> news;
-    for (const auto& id : ids) news.push_back({id, "fixed", fixed_answer(id, incident_called(history, id))});
+    for (const auto& id : ids) news.push_back({id, "fixed", fixed_answer(id, find_incident(incidents, id))});
     return news;
 }
 
-KnownIncidents known_of(const StatusReport& page) {
+KnownIncidents known_of(const std::vector<OwnIncident>& incidents) {
     KnownIncidents known;
-    for (const auto& incident : page.incidents) {
-        if (incident.is_open) known[incident.id] = revision_of(incident);
+    for (const auto& own : incidents) {
+        if (is_followed(own)) known[own.incident.id] = revision_of(own.incident);
     }
     return known;
 }

@@ -2,7 +2,7 @@
 // said last is kept as a document, so that every poll says only what is new. Pure.
 #pragma once
 
-#include "plugins/status_source/vendor_words.hpp"
+#include "plugins/incidents/known_incidents.hpp"
 #include <desk/plugin.hpp>
 #include <desk/result.hpp>
 
@@ -23,14 +23,15 @@ struct IncidentNews {
     std::string id = {};
     std::string revision = {};  // the vendor's latest update, or "fixed"
     Answer answer = {};
+    Level level = Level::unknown;  // of an update; an end has none
 };
 
-// The updates that are not known yet.
-std::vector<IncidentNews> updates(const StatusReport& page, const KnownIncidents& known);
-// What is known of the page now, and which incidents were open before and are no longer.
-KnownIncidents known_of(const StatusReport& page);
+// The updates that are not known yet: of open incidents that were known before.
+std::vector<IncidentNews> updates(const std::vector<OwnIncident>& incidents, const KnownIncidents& known);
+// What is known of the open ones now, and which incidents were open before and are no longer.
+KnownIncidents known_of(const std::vector<OwnIncident>& incidents);
 std::vector<std::string> gone(const KnownIncidents& known, const KnownIncidents& now);
-// Their ends, as the page's history tells them; one the history does not know is over all the same.
-std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const StatusReport& history);
+// Their ends, as far as `incidents` knows them; one it does not know is over all the same.
+std::vector<IncidentNews> endings(const std::vector<std::string>& ids, const std::vector<OwnIncident>& incidents);
 
 }  // namespace desk

@@ -13,8 +13,11 @@ ReportedIncident incident_of(const Announcement& announcement) {
                               .title = announcement.text,
                               .state = {announcement.level, word},
                               .said = std::string{name_of(announcement.level)},
-                              .is_open = announcement.level > Level::ok,
-                              .began = announcement.at};
+                              .is_open = !announcement.ended,
+                              .began = announcement.at,
+                              .ended = announcement.ended};
+    if (!incident.is_open) incident.state = {Level::ok, "resolved"};
+    incident.desk_summary[announcement.language] = announcement.text;
     incident.affected.push_back({.id = announcement.service,
                                  .name = announcement.service_name,
                                  .service = announcement.service});

@@ -5,6 +5,7 @@
 #include "plugins/status_source/status_report.hpp"
 #include <desk/result.hpp>
 
+#include <optional>
 #include <string>
 
 namespace desk {
@@ -19,10 +20,11 @@ struct Announcement {
     std::string text = {};
     std::string language = {};
     Time at = {};
+    std::optional<Time> ended = {};
     bool operator==(const Announcement&) const = default;
 };
 
-// An open incident about that service, told in the desk's own words.
+// An incident about that service, open until it has ended, told in the desk's own words.
 ReportedIncident incident_of(const Announcement& announcement);
 
 }  // namespace desk

@@ -4,9 +4,21 @@
 #include "plugins/status_source/vendor_text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <utility>
 
 namespace desk {
+namespace {
+
+// "AZ-483920": the feed's own ids are sentences, and people have to type it.
+std::string short_id(std::string_view id) {
+    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
+    for (const char letter : id) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
+    return "AZ-" + std::to_string(100'000 + hash % 900'000);
+}
+
+}  // namespace
 
 Result<StatusReport> read_azure_feed(std::string_view body, const FeedChoice& choice) {
     DESK_TRY(const auto feed, read_feed(body));
@@ -19,7 +31,7 @@ Result<StatusReport> read_azure_feed(std::string_view body, const FeedChoice& ch
                 return is_chosen(choice.regions, name);
             });
         if (!is_ours) continue;
-        ReportedIncident incident{.id = item.id,
+        ReportedIncident incident{.id = short_id(item.id),
                                   .source_id = item.id,
                                   .title = plain_text(item.title),
                                   .state = {Level::degraded, "degraded"},

@@ -109,7 +109,8 @@ bool is_about(const ReportedIncident& incident, const StatusReport& report,
     const auto parts = parts_of(report, service);
     const bool is_page = parts.empty() && is_whole(report, service);
     if (incident.affected.empty()) return is_page || !parts.empty();
-    if (is_page || names(incident, service)) return true;
+    const bool is_all = std::any_of(parts.begin(), parts.end(), [](const auto* part) { return part->id == "*"; });
+    if (is_page || is_all || names(incident, service)) return true;
     return std::any_of(incident.affected.begin(), incident.affected.end(),
                        [&](const auto& affected) {
                            return std::any_of(parts.begin(), parts.end(), [&](const auto* part) {

@@ -20,13 +20,6 @@ std::chrono::seconds seconds_of(const Host& host, std::string_view name,
     return is_number ? std::chrono::seconds{seconds} : otherwise;
 }
 
-// "https://status.example" is a page's address; its summary stands below it.
-std::string summary_url(std::string url) {
-    if (url.ends_with(".json")) return url;
-    if (!url.ends_with('/')) url += '/';
-    return url + "api/v2/summary.json";
-}
-
 Result<HttpResponse> fetch(Host& host, const std::string& url) {
     return host.fetch(
         {.url = url, .max_age = seconds_of(host, "max_age_s", std::chrono::seconds{60})});
@@ -44,6 +37,12 @@ Result<SeenPage> read(Host& host, const std::string& url, const HttpResponse& re
 }
 
 }  // namespace
+
+std::string summary_url(std::string url) {
+    if (url.ends_with(".json")) return url;
+    if (!url.ends_with('/')) url += '/';
+    return url + "api/v2/summary.json";
+}
 
 Result<SeenPage> see_status_page(Host& host, Time now) {
     const auto url = summary_url(host.setting("status_url"));

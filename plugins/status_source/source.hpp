@@ -10,6 +10,9 @@
 
 namespace desk {
 
+// "https://status.example" is a page's address; its summary stands below it.
+std::string summary_url(std::string url);
+
 struct SeenPage {
     StatusReport page = {};
     Time at = {};  // when the page said so: our fetch, not the page's own date

@@ -2,6 +2,7 @@
 
 #include "plugins/services/short_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <utility>
@@ -27,12 +28,12 @@ void add_description(std::vector<Phrase>& sentences, const ReportedIncident& inc
         sentences.push_back({"common.text", {{"text", shortened(own->second, most_quoted)}}});
         return;
     }
-    const auto newest = incident.updates.empty() ? std::string{} : incident.updates.front().text;
+    const auto vendors = std::find_if(incident.updates.begin(), incident.updates.end(),
+                                      [](const auto& update) { return update.word != "desk"; });
+    const auto newest = vendors == incident.updates.end() ? std::string{} : vendors->text;
     const auto text = shortened(newest.empty() ? incident.title : newest, most_quoted);
     if (text.empty()) return;
-    const auto* lead_in =
-        vendor.language == "en" ? "health.vendor_says" : "health.vendor_says_other";
-    sentences.push_back({lead_in, {{"vendor", vendor.name}}});
+    sentences.push_back(lead_in(vendor));
     sentences.push_back({"common.quote", {{"text", text}}});
 }
 
@@ -54,7 +55,14 @@ Vendor vendor_of(const Host& host) {
 }
 
 Source source_of(const Vendor& vendor, Time checked_at) {
+    if (vendor.source.empty()) return {Phrase{"health.source_desk", {}}, checked_at};
     return {Phrase{"health.source", {{"name", vendor.source}}}, checked_at};
+}
+
+Phrase lead_in(const Vendor& vendor) {
+    if (vendor.is_desk()) return {"health.desk_says", {}};
+    const auto* key = vendor.language == "en" ? "health.vendor_says" : "health.vendor_says_other";
+    return {key, {{"vendor", vendor.name}}};
 }
 
 Tone tone_of(Level level) {

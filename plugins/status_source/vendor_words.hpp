@@ -14,15 +14,20 @@ namespace desk {
 
 // Where an answer comes from.
 struct Vendor {
-    std::string name = {};      // "Microsoft"
+    std::string name = {};      // "Microsoft"; "": the desk itself
     std::string source = {};    // "Microsoft 365"
     std::string language = {};  // of its texts
+
+    bool is_desk() const { return name.empty(); }
 };
 // From the settings vendor, source_name and source_language.
 Vendor vendor_of(const Host& host);
 
 // "Microsoft 365 service health, checked at …"
 Source source_of(const Vendor& vendor, Time checked_at);
+
+// "Microsoft describes it like this:"
+Phrase lead_in(const Vendor& vendor);
 
 Tone tone_of(Level level);
 std::string_view symbol_of(Level level);

@@ -148,8 +148,8 @@ TEST_F(Health, TellsTheLastKnownStateWhenTheSourceFails) {
 TEST_F(Health, TakesAnOldFetchForUnknownAndAnOldPageForWhatItIs) {
     const auto page = test::filled_in(sample, *wire::read_time("2026-11-01T00:00:00Z"));
     bot.web(url, {200, page, {}, *wire::read_time("2026-11-24T08:49:00Z")});
-    EXPECT_EQ(bot.say("/health teams"),
-              "health.unreachable service=Microsoft Teams vendor=Microsoft");
+    EXPECT_EQ(bot.say("/health teams"), "health.unreachable service=Microsoft Teams vendor=Microsoft; health.last_known "
+                                        "moment=2026-11-24T08:49:00Z state={state.operational}");
     bot.web(url, {200, page, {}, *wire::read_time("2026-11-24T08:51:00Z")});
     EXPECT_TRUE(bot.say("/health teams").starts_with("health.none"));
     EXPECT_EQ(test::plain(bot.card().source->checked_at), "2026-11-24T08:51:00Z");

@@ -134,7 +134,7 @@ TEST(AzureFeed, IsFineWithoutItemsAndTroubledWithOne) {
     EXPECT_EQ(open.incidents[0].title, "Issues connecting to resources in West US");
     EXPECT_EQ(test::plain(open.incidents[0].began), "2026-07-23T16:29:09Z");
     EXPECT_EQ(state_in(open, "Network Infrastructure"),
-              "degraded degraded issues-connecting-to-resources-in-west-us");
+              "degraded degraded AZ-216371");
     const auto elsewhere = read_azure_feed(test::data("cloud/azure-status-open-2026-07-23.xml"),
                                            {.regions = {"West Europe"}});
     EXPECT_TRUE(elsewhere->incidents.empty());

@@ -183,7 +183,7 @@ TEST(RollUp, OfTheAzureFeed) {
             "Azure");
     };
     EXPECT_EQ(feed(""), "ok operational -");
-    EXPECT_EQ(feed("<item><guid>i1</guid><title>x</title></item>"), "degraded degraded i1");
+    EXPECT_EQ(feed("<item><guid>i1</guid><title>x</title></item>"), "degraded degraded AZ-229679");
 }
 
 TEST(RollUp, OfSlack) {
