@@ -46,6 +46,8 @@ public:
     void setting(const std::string& name, const std::string& value);
     // What plugins' requests may be signed with.
     void account(AccountConfiguration configured) { configuration_.accounts.push_back(std::move(configured)); }
+    // Free text is understood, as the build has learned it.
+    void understands() { configuration_.understanding.built = DESK_BUILD_DIR "/understanding.model"; }
     // Contacts and agents: the directory file's TOML.
     void directory(const std::string& toml);
 
