@@ -19,6 +19,7 @@ set(layers
   "storage/" "^(storage|conversations)/"
   "bot/runtime/" "^bot/runtime/"
   "plugins/vendors/" "^plugins/(vendors|working_time|status_source|services)/"
+  "plugins/partner_center/" "^plugins/(partner_center|vendors)/"
   "plugins/health/" "^plugins/(health|status_source|services)/"
   "plugins/incidents/" "^plugins/(incidents|status_source|services|working_time)/"
   "plugins/working_time/" "^plugins/working_time/"
