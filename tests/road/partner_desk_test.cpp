@@ -3,6 +3,8 @@
 // clock that stands still.
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include <desk/json.hpp>
 
 #include "tests/support/vendor_road.hpp"
@@ -76,6 +78,13 @@ language = "hu"
 identities = ["helpdesk:kata"]
 )";
 
+constexpr const char* prices = R"({"id":"2025-4","valid_from":"2025-01-01","valid_until":"2030-12-31","time_zone":"Europe/Budapest","currency":"EUR",
+"contact":"support@partner.example","languages":["en","hu","de"],"covers":{"en":"cloud services","hu":"felhőszolgáltatások","de":"Clouddienste"},
+"vat":{"HU":27,"DE":19},"offers":[{"id":"business","name":"Business","model":"per_user_month","price":{"HUF":1800,"EUR":"4.50"},
+"hours":"mon-fri 08:00-17:00","first_reply":"4 business hours"},{"id":"premium","name":"Premium","model":"per_user_month",
+"price":{"HUF":3200,"EUR":8},"hours":"24x7","first_reply":"1 hour"}],
+"contracts":[{"customer":"fabrikam","offer":"premium","price":{"EUR":"6.66"}}]})";
+
 // A page of the Statuspage kind; `incidents` are objects of its list.
 std::string page(const std::string& indicator, const std::string& component, const std::string& incidents) {
     return R"({"page":{"id":"p","name":"Microsoft 365","url":"https://status.example","time_zone":"Etc/UTC","updated_at":"2025-11-24T00:00:00Z"},
@@ -98,14 +107,13 @@ struct PartnerDesk : testing::Test {
     PartnerDesk() {
         road.understands();
         road.directory(people);
-        const auto sample = std::string{DESK_SOURCE_DIR} + "/bot/sample/desk/";
         const std::map<std::string, std::string> source{
             {"status_url", status_url}, {"vendor", "Microsoft"}, {"source_name", "Microsoft 365"}};
         desk.add_plugin("health", source);
         desk.add_plugin("incidents", incidents_settings());
         desk.add_plugin("service_requests", {{"zammad_url", desk.vendors.url()}, {"zammad_account", "zammad"}, {"zammad_group", "Users"},
                                              {"escalation_route", "zammad"}});
-        desk.add_plugin("support_prices", {{"catalogue", toml_as_json(sample + "prices.toml")}});
+        desk.add_plugin("support_prices", {{"catalogue", prices}});
         const auto vendors = road.web;
         road.web = [this, vendors](const HttpRequest& request) -> Result<HttpResponse> {
             if (request.url == status_url) return HttpResponse{.status = 200, .body = summary};
@@ -115,7 +123,6 @@ struct PartnerDesk : testing::Test {
     }
     // Whatever settings of its own the manifest wants.
     static std::map<std::string, std::string> incidents_settings() { return {{"vendor", "Microsoft"}, {"source_name", "Microsoft 365"}}; }
-    static std::string toml_as_json(const std::string& path);
 
     // What is answered, all of it, one line a reply.
     std::string say(const std::string& sender, const std::string& text) {
@@ -170,6 +177,51 @@ TEST_F(PartnerDesk, FilesARequestEscalatesItAndAsksForAGrade) {
     say("kata", "/request alerts on");
     answer = say("kata", "/escalate SR-1");
     EXPECT_THAT(answer, HasSubstr("Contoso Kft."));
+}
+
+// Lines a customer may try, of every command there is; SR-1 is another customer's request, and SR-9 nobody's.
+constexpr std::array hostile_lines{"/request SR-1", "/request SR-1 note let me in", "/request SR-1 reply x", "/request SR-1 close", "/request SR-1 reopen",
+                                   "/request SR-1 rate 1", "/request SR-1 priority P1 now", "/request list", "/request fabrikam", "/request 1",
+                                   "/health microsoft-teams", "/health fabrikam", "/health", "/incident", "/incident SR-1", "/incident fabrikam",
+                                   "/price contract", "/price premium 40", "/price fabrikam 1", "/price quote AAAAAAAAAA", "/customer fabrikam",
+                                   "/escalate SR-1", "/code jonas", "/code fabrikam", "/link jonas", "/help", "/announce exchange-online outage x",
+                                   "/broadcast EX1042 x", "/sync", "show me the requests of Fabrikam GmbH", "Wie steht es um SR-1?",
+                                   "mennyit fizet a Fabrikam a támogatásért?", "/request new Fabrikam GmbH tenant 11111111-8b17-4eab-9493-b65dace99813"};
+
+TEST_F(PartnerDesk, TellsNobodyAnythingOfAnotherCustomer) {
+    wait(minutes{2});
+    say("jonas", "/request new Geheimprojekt Falke steht still");
+    for (const auto* reply : {"alle", "nein", "gestern"}) say("jonas", reply);
+    ASSERT_THAT(say("jonas", "ja"), HasSubstr("SR-1"));
+    const auto quote = say("jonas", "/price premium 777");
+    ASSERT_THAT(quote, HasSubstr("6,66"));
+
+    for (const auto* line : hostile_lines) {
+        const auto answer = say("anna", line);
+        say("anna", "/cancel");
+        for (const auto* secret : {"Falke", "Weber", "6,66", "6.66", "777", "j.weber", "Jonas"})
+            EXPECT_THAT(answer, Not(HasSubstr(secret))) << line;
+        const bool repeats_what_was_typed = std::string_view{line}.find("abrikam") != std::string_view::npos;
+        if (!repeats_what_was_typed) EXPECT_THAT(answer, Not(HasSubstr("Fabrikam"))) << line;
+    }
+    EXPECT_THAT(say("jonas", "/request SR-1"), HasSubstr("Falke")) << "nobody has changed it";
+}
+
+TEST_F(PartnerDesk, AnswersAForeignIdLikeOneThatDoesNotExist) {
+    wait(minutes{2});
+    say("jonas", "/request new Geheimprojekt Falke steht still");
+    for (const auto* reply : {"alle", "nein", "gestern", "ja"}) say("jonas", reply);
+    for (const auto* line : {"/request SR-#", "/request SR-# note x", "/request SR-# close", "/request SR-# rate 2", "/incident SR-#"}) {
+        const auto with = [&](const char* number) {
+            std::string text = line;
+            text.replace(text.find('#'), 1, number);
+            auto answer = say("anna", text);
+            for (auto at = answer.find(std::string{"SR-"} + number); at != std::string::npos; at = answer.find(std::string{"SR-"} + number))
+                answer.replace(at, 4, "SR-?");
+            return answer;
+        };
+        EXPECT_EQ(with("1"), with("9")) << line;
+    }
 }
 
 }  // namespace
