@@ -31,9 +31,9 @@ Headers headers_in(const Json& list) {
 }
 
 // "customers?size=40" | "/customers…" | "/v1/customers…" → "/v1/customers…"
-std::string rooted(std::string path) {
-    if (!path.starts_with('/')) path.insert(0, 1, '/');
-    return path.starts_with("/v1/") ? path : "/v1" + path;
+std::string rooted(std::string_view path) {
+    if (path.starts_with("/v1/")) return std::string{path};
+    return std::string{path.starts_with('/') ? "/v1" : "/v1/"}.append(path.starts_with("v1/") ? path.substr(3) : path);
 }
 
 }  // namespace
@@ -85,7 +85,7 @@ Result<HttpRequest> next_request(const Access& access, const vendors::CallIds& i
     }
     if (path.find("://") != std::string::npos || path.starts_with("//") || has_line_break(path))
         return denied("partner center: a page at an odd address");
-    auto made = request(access, ids, "GET", rooted(std::move(path)));
+    auto made = request(access, ids, "GET", rooted(path));
     for (const auto& header : page.headers) made.headers.push_back(header);
     return made;
 }
