@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <desk/effect.hpp>
+#include <desk/json.hpp>
 #include <desk/manifest.hpp>
 #include <desk/result.hpp>
 
