@@ -8,6 +8,8 @@
 namespace desk {
 namespace {
 
+constexpr std::size_t longest_no = 8;  // "nem,", "nein,", "no,"
+
 // As the corpus calls them: bot/understanding/examples/README.md.
 std::map<std::string, IntentTarget, std::less<>> own_targets() {
     return {{"person.ask", {.own = OwnIntent::person}},
@@ -16,6 +18,10 @@ std::map<std::string, IntentTarget, std::less<>> own_targets() {
             {"cancel", {.own = OwnIntent::cancel}},
             {"help.ask", {.command = "help"}},
             {"language.change", {.command = "language"}}};
+}
+
+bool is_moment(const Slot& slot) {
+    return slot.kind == SlotKind::since || slot.kind == SlotKind::until || slot.kind == SlotKind::time;
 }
 
 const Slot* slot_for(const ArgumentDeclaration& argument, const Meaning& meaning) {
@@ -52,6 +58,7 @@ Arguments arguments_meant(const IntentTarget& target, const CommandDeclaration& 
     for (const auto& argument : command.arguments) {
         if (given.contains(argument.name) || !belongs_to(argument, target.form)) continue;
         const auto* slot = slot_for(argument, meaning);
+        if (slot != nullptr && argument.type == ArgumentType::rest && is_moment(*slot)) continue;  // the sentence has it already
         const bool is_whole_text = slot == nullptr && argument.type == ArgumentType::rest && argument.is_required;
         if (slot == nullptr && !is_whole_text) continue;
         auto checked = check_argument(argument, is_whole_text ? text : std::string_view{slot->value});
@@ -60,16 +67,20 @@ Arguments arguments_meant(const IntentTarget& target, const CommandDeclaration& 
     return given;
 }
 
-std::string slot_value(const ArgumentDeclaration& argument, const Meaning& meaning) {
+// A moment in an argument of words stands there as it was said, not as a time stamp: "nem, holnap óta" gives "holnap óta".
+std::string slot_value(const ArgumentDeclaration& argument, const Meaning& meaning, std::string_view text) {
     const auto* slot = slot_for(argument, meaning);
-    return slot == nullptr ? std::string{} : slot->value;
+    if (slot == nullptr) return {};
+    if (!is_moment(*slot) || argument.type != ArgumentType::rest) return slot->value;
+    const auto comma = text.find(',');
+    return std::string{sdk::trimmed(comma != std::string_view::npos && comma <= longest_no ? text.substr(comma + 1) : text)};
 }
 
-void add_missing(Arguments& given, const CommandDeclaration& command, const Meaning& meaning) {
+void add_missing(Arguments& given, const CommandDeclaration& command, const Meaning& meaning, std::string_view text) {
     const auto form = given.find("form");
     for (const auto& argument : command.arguments) {
         if (given.contains(argument.name) || !belongs_to(argument, form == given.end() ? "" : form->second)) continue;
-        auto checked = check_argument(argument, slot_value(argument, meaning));
+        auto checked = check_argument(argument, slot_value(argument, meaning, text));
         if (!checked.problem) given[argument.name] = std::move(checked.value);
     }
 }

@@ -44,10 +44,10 @@ Arguments arguments_meant(const IntentTarget& target, const CommandDeclaration& 
                           std::string_view text);
 
 // The value of the slot an argument takes; "": the sentence gives none.
-std::string slot_value(const ArgumentDeclaration& argument, const Meaning& meaning);
+std::string slot_value(const ArgumentDeclaration& argument, const Meaning& meaning, std::string_view text);
 
 // What else the sentence gives of the arguments that were not given yet: several answers in one message.
-void add_missing(Arguments& given, const CommandDeclaration& command, const Meaning& meaning);
+void add_missing(Arguments& given, const CommandDeclaration& command, const Meaning& meaning, std::string_view text);
 
 // For ":why" and the record of the turn: "health.ask 0.94 (next: incident.ask 0.31) · service exchange-online". Values of a
 // closed set only, none of the person's words.

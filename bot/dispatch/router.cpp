@@ -121,13 +121,13 @@ std::optional<Route> Router::continue_dialog(const Case& now_at) const {
     if (argument == nullptr) return refuse(std::move(head), say("err.expired"), "expired");
     if (auto refused = refusal_for(now_at.author, head, *command)) return to_author(std::move(head), *std::move(refused));
     auto checked = check_argument(*argument, text);
-    if (checked.problem && now_at.meaning != nullptr) checked = check_argument(*argument, slot_value(*argument, *now_at.meaning));
+    if (checked.problem && now_at.meaning != nullptr) checked = check_argument(*argument, slot_value(*argument, *now_at.meaning, text));
     if (checked.problem) {
         return ask_for(now_at, *command, dialog.given, {.argument = dialog.waits_for, .given = text});
     }
     auto given = dialog.given;
     given[dialog.waits_for] = std::move(checked.value);
-    if (now_at.meaning != nullptr) add_missing(given, command->declaration, *now_at.meaning);
+    if (now_at.meaning != nullptr) add_missing(given, command->declaration, *now_at.meaning, text);
     return ready({now_at.situation, now_at.author, now_at.directory, now_at.now, head, now_at.meaning}, *command, std::move(given));
 }
 
@@ -388,7 +388,7 @@ std::optional<Route> Router::correct_by_words(const Case& now_at, const Dialog& 
     bool has_changed = false;
     for (const auto& argument : command->declaration.arguments) {
         if (!belongs_to(argument, first_word_value(given, "form"))) continue;
-        const auto checked = check_argument(argument, slot_value(argument, *now_at.meaning));
+        const auto checked = check_argument(argument, slot_value(argument, *now_at.meaning, now_at.situation.message.text));
         if (checked.problem || first_word_value(given, argument.name) == checked.value) continue;
         given[argument.name] = checked.value;
         has_changed = true;
