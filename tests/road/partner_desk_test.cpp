@@ -202,7 +202,9 @@ TEST_F(PartnerDesk, TellsNobodyAnythingOfAnotherCustomer) {
         for (const auto* secret : {"Falke", "Weber", "6,66", "6.66", "777", "j.weber", "Jonas"})
             EXPECT_THAT(answer, Not(HasSubstr(secret))) << line;
         const bool repeats_what_was_typed = std::string_view{line}.find("abrikam") != std::string_view::npos;
-        if (!repeats_what_was_typed) EXPECT_THAT(answer, Not(HasSubstr("Fabrikam"))) << line;
+        if (!repeats_what_was_typed) {
+            EXPECT_THAT(answer, Not(HasSubstr("Fabrikam"))) << line;
+        }
     }
     EXPECT_THAT(say("jonas", "/request SR-1"), HasSubstr("Falke")) << "nobody has changed it";
 }
