@@ -1,12 +1,12 @@
 // How long /health takes inside the plugin, answered from what the clock has kept: 10,000 customers with 12 services each,
 // each with the overview and eight open issues of its own Microsoft 365 tenant, beside three sources they share. Through
 // the plugin's C functions and JSON documents, without the process between. Prints p50, p99 and the worst in
-// milliseconds, and what one tenant costs in storage and in the plugin's memory. Run in the build folder.
+// milliseconds of processor time, and what one tenant costs in storage and in the plugin's memory. Run in the build folder.
 #include <desk/testkit.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <string>
 #include <vector>
@@ -16,6 +16,7 @@ namespace {
 using namespace desk;
 
 constexpr int customers = 10'000;
+constexpr int asking = 1'000;  // of them, evenly spread
 constexpr int services = 12;
 constexpr int issues = 8;
 const std::string base = "https://graph.microsoft.com/v1.0/admin/serviceAnnouncement/";
@@ -60,6 +61,13 @@ std::string feed() {
     return "<rss><channel>" + items + "</channel></rss>";
 }
 
+// Of this thread alone: others on the machine do not count.
+double cpu_ms() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
 std::size_t resident_kb() {
     std::ifstream file{"/proc/self/statm"};
     std::size_t all = 0, resident = 0;
@@ -99,19 +107,18 @@ int main() {
 
     const auto before = resident_kb();
     std::vector<double> overview, one;
-    for (int i = 0; i < customers; ++i) {
+    for (int i = 0; i < customers; i += customers / asking) {
         bot.customer({"c" + std::to_string(i), "Customer"});
         for (const auto* line : {"/health", "/health number 7"}) {
-            const auto begun = std::chrono::steady_clock::now();
+            const auto begun = cpu_ms();
             const auto said = bot.say(line);
-            const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-            (line[7] == '\0' ? overview : one).push_back(took.count());
+            (line[7] == '\0' ? overview : one).push_back(cpu_ms() - begun);
             if (said.starts_with("error")) return std::printf("%s\n", said.c_str()), 1;
         }
     }
     print("/health, 12 services", overview);
     print("/health SERVICE", one);
     std::printf("one tenant: %zu bytes kept; the plugin's memory grew by %zd kB over %d tenants\n", bytes,
-                static_cast<std::ptrdiff_t>(resident_kb()) - static_cast<std::ptrdiff_t>(before), customers);
+                static_cast<std::ptrdiff_t>(resident_kb()) - static_cast<std::ptrdiff_t>(before), asking);
     return 0;
 }
