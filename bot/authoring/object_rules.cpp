@@ -13,8 +13,21 @@ constexpr std::string_view the_symbol = "desk_plugin_v1";
 constexpr std::array<std::string_view, 6> usual_libraries{
     "libc.so.6", "libstdc++.so.6", "libm.so.6", "libgcc_s.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"};
 
+// Deskhand itself needs ICU, so it is wherever a desk is.
+constexpr std::string_view icu_begin = "libicu";
+
 bool is_usual(const std::string& library) {
-    return std::find(usual_libraries.begin(), usual_libraries.end(), library) != usual_libraries.end();
+    return library.starts_with(icu_begin) ||
+           std::find(usual_libraries.begin(), usual_libraries.end(), library) != usual_libraries.end();
+}
+
+// ICU's symbols carry its version in their names instead of in a table: "icu_72", "u_errorName_72" of libicuuc.so.72.
+bool is_of_icu(const std::string& symbol, const std::vector<std::string>& libraries) {
+    return std::any_of(libraries.begin(), libraries.end(), [&](const std::string& library) {
+        const auto version = library.rfind('.');
+        return library.starts_with(icu_begin) && version != std::string::npos &&
+               symbol.find("_" + library.substr(version + 1)) != std::string::npos;
+    });
 }
 
 std::string wall_text(std::uint32_t major, std::uint32_t minor) {
@@ -81,7 +94,7 @@ Offences needs_nothing_else(const AuthoredPlugin& plugin) {
         if (!is_usual(library)) out.push_back("it loads " + library);
     }
     for (const auto& missing : plugin.object->missing) {
-        if (!is_usual(missing.library)) out.push_back(missing.symbol + " is nowhere defined");
+        if (!is_usual(missing.library) && !is_of_icu(missing.symbol, plugin.object->libraries)) out.push_back(missing.symbol + " is nowhere defined");
     }
     return out;
 }
@@ -116,7 +129,7 @@ constexpr std::array rules{
     CheckRule{"exports-one", CheckLevel::bronze, "Exactly one symbol is exported: desk_plugin_v1.",
               "end one source with DESK_PLUGIN(Class), and link with exports.map as add_desk_plugin does", false,
               exports_one},
-    CheckRule{"needs-nothing", CheckLevel::bronze, "It needs no library but libc, libm, libgcc and libstdc++.",
+    CheckRule{"needs-nothing", CheckLevel::bronze, "It needs no library but libc, libm, libgcc, libstdc++ and ICU.",
               "link other libraries statically, or fetch through the desk instead", false, needs_nothing_else},
     CheckRule{"no-rpath", CheckLevel::bronze, "No search path for libraries is built in.",
               "link without -rpath; in CMake: set_target_properties(NAME_plugin PROPERTIES SKIP_BUILD_RPATH ON)", false,

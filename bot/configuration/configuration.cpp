@@ -138,11 +138,13 @@ void read_document(Reading& reading, const Node& root) {
 }
 
 // The model that was made with the program lies beside its plugin folder.
-void tell_where_the_model_is(Configuration& configuration, const std::string& own_folder) {
+void tell_where_the_model_is(Configuration& configuration, const std::string& file, const std::string& own_folder) {
+    auto& kept = configuration.understanding.model;
+    if (!kept.empty()) kept = (std::filesystem::path{file}.parent_path() / kept).string();
     if (own_folder.empty()) return;
-    const auto file = std::filesystem::path{own_folder}.parent_path() / "understanding.model";
+    const auto built = std::filesystem::path{own_folder}.parent_path() / "understanding.model";
     std::error_code unreadable;
-    if (std::filesystem::is_regular_file(file, unreadable)) configuration.understanding.built = file.string();
+    if (std::filesystem::is_regular_file(built, unreadable)) configuration.understanding.built = built.string();
 }
 
 // What bot/trust needs to know of each plugin; `file` is "" for a configuration that is no file.
@@ -214,7 +216,7 @@ ConfigurationReading load_configuration(const std::string& path, const Surroundi
     }
     auto out = read_configuration(path, *text, surroundings);
     tell_where_consent_is(out.configuration, path, surroundings.plugin_directory);
-    tell_where_the_model_is(out.configuration, surroundings.plugin_directory);
+    tell_where_the_model_is(out.configuration, path, surroundings.plugin_directory);
     warn_of_open_file(out, path);
     return out;
 }

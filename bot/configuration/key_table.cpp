@@ -37,7 +37,7 @@ constexpr std::array rows{
            "\"customers.toml\"", "services, customers, contacts and agents"},
     KeyRow{"understanding", "enabled", [](C& c) -> Field { return &c.understanding.enabled; }, Form::any, {},
            "true", "free text is understood: English, Hungarian, German; false: commands only"},
-    KeyRow{"understanding", "model", [](C& c) -> Field { return &c.understanding.model; }, Form::path, {},
+    KeyRow{"understanding", "model", [](C& c) -> Field { return &c.understanding.model; }, Form::any, {},
            "\"/var/lib/deskhand/understanding.model\"", "what was learned for plugins that bring sentences of their own, or retrained"},
     KeyRow{"api", "token", [](C& c) -> Field { return &c.api.token; }, Form::any, {},
            "token_file = \"/etc/deskhand/api.token\"", "opens /api/v1/ask; several: a list, or one on each line of the file"},

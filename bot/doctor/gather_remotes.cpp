@@ -3,6 +3,7 @@
 #include "bot/doctor/gather.hpp"
 #include "bot/http/reach.hpp"
 #include "bot/trust/permission.hpp"
+#include <desk/grants.hpp>
 #include <desk/manifest.hpp>
 
 #include <array>
@@ -54,14 +55,14 @@ void add_plugin(std::vector<Remote>& remotes, const PluginConfiguration& plugin)
     const auto text = file_content(plugin.manifest_file(), most_manifest_bytes);
     const auto manifest = read_manifest(text.value_or(""), plugin.manifest_file());
     if (!manifest) return;
+    // A host that is spelled out in the manifest may be reached, which does not mean that this desk ever does.
     for (const auto& host : manifest->permissions.hosts) {
-        const bool is_setting = host.starts_with('{');
-        const auto name = is_setting ? host.substr(1, host.size() - 2) : std::string{"host"};
+        if (!host.starts_with('{')) continue;
+        const auto name = host.substr(1, host.size() - 2);
         const auto value = plugin.settings.find(name);
-        const auto address = !is_setting                      ? "https://" + host
-                             : value == plugin.settings.end() ? std::string{}
-                                                              : value->second;
-        remotes.push_back({"plugin " + plugin.name, name, address, plugin.allow_private});
+        if (value == plugin.settings.end()) continue;
+        for (const auto& address : granted_addresses(value->second))
+            remotes.push_back({"plugin " + plugin.name, name, address, plugin.allow_private});
     }
 }
 

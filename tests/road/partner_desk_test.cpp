@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::minutes;
 using std::chrono::seconds;
-using testing::AnyOf;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -93,7 +93,7 @@ std::string page(const std::string& indicator, const std::string& component, con
            R"(],"scheduled_maintenances":[]})";
 }
 std::string incident(const std::string& status, const std::string& update, const std::string& resolved_at = "null") {
-    return R"({"id":"i1","name":"EX1042 Some e-mails are delayed","status":")" + status + R"(","impact":"minor","created_at":"2025-11-24T10:00:00Z",
+    return R"({"id":"i1","name":"EX1042: Some e-mails are delayed","status":")" + status + R"(","impact":"minor","created_at":"2025-11-24T10:00:00Z",
 "started_at":"2025-11-24T10:00:00Z","resolved_at":)" + resolved_at + R"(,"shortlink":"https://status.example/i1","components":[{"id":"c1","name":"Exchange Online","status":"degraded_performance"}],
 "incident_updates":[{"id":"u-)" + status + R"(","status":")" + status + R"(","body":")" + update + R"(","created_at":"2025-11-24T15:00:00Z","display_at":"2025-11-24T15:00:00Z"}]})";
 }
@@ -111,7 +111,7 @@ struct PartnerDesk : testing::Test {
             {"status_url", status_url}, {"vendor", "Microsoft"}, {"source_name", "Microsoft 365"}};
         desk.add_plugin("health", source);
         desk.add_plugin("incidents", incidents_settings());
-        desk.add_plugin("service_requests", {{"zammad_url", desk.vendors.url()}, {"zammad_account", "zammad"}, {"zammad_group", "Users"},
+        desk.add_plugin("service_requests", {{"zammad_url", desk.vendors.url()}, {"zammad_account", "zammad"}, {"zammad_group", "1st Level"},
                                              {"escalation_route", "zammad"}});
         desk.add_plugin("support_prices", {{"catalogue", prices}});
         const auto vendors = road.web;
@@ -176,7 +176,12 @@ TEST_F(PartnerDesk, FilesARequestEscalatesItAndAsksForAGrade) {
     say("kata", "/customer contoso");
     say("kata", "/request alerts on");
     answer = say("kata", "/escalate SR-1");
-    EXPECT_THAT(answer, HasSubstr("Contoso Kft."));
+    for (const auto* reply : {"nem érhető el", "orders cannot be processed", "restarted Outlook", "nem"}) answer = say("kata", reply);
+    EXPECT_THAT(answer, AllOf(HasSubstr("Minden adat helyes?"), HasSubstr("Contoso Kft."), HasSubstr("Service support administrator"),
+                              HasSubstr("nincs ismert hiba")));
+    std::cerr << say("kata", "igen") << "\n" << say("anna", "/request SR-1") << "\n";
+    std::cerr << say("kata", "/escalate SR-1 update The vendor has found the cause") << "\n" << wait(minutes{6}) << "\n";
+    std::cerr << say("kata", "/request SR-1 resolve Kijavítva") << "\n" << wait(minutes{1}) << "\n" << say("anna", "/request SR-1 rate 5 köszönöm") << "\n";
 }
 
 // Lines a customer may try, of every command there is; SR-1 is another customer's request, and SR-9 nobody's.

@@ -53,6 +53,7 @@ VendorRoad::VendorRoad() {
     road.account({.name = "zammad", .type = "header", .hosts = {vendors.host()}, .value = Secret{"Token token=t1"}});
 
     auto manifest = open_manifest("client");
+    manifest.listens.clear();  // what people write is for the other plugins
     manifest.permissions.hosts = {"{url}"};
     manifest.permissions.accounts = {"partner", "zammad"};
     road.plugin(manifest, [this](const Call& call, const AskBot& ask_bot) { return answer(call, ask_bot); });

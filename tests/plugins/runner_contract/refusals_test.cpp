@@ -91,7 +91,7 @@ TEST_F(Refusal, WouldBeSeenIfItCameTooLate) {
 
 TEST_F(Refusal, ComesFromTheManifestToo) {
     launch.manifest.wall_minor = 7;
-    EXPECT_EQ(started(launch), "\"echo\" was built for plugin wall 1.7, this Deskhand offers 1.1");
+    EXPECT_EQ(started(launch), "\"echo\" was built for plugin wall 1.7, this Deskhand offers 1.2");
 }
 
 TEST_F(Refusal, SaysWhichHandlersDiffer) {
