@@ -179,9 +179,20 @@ TEST_F(PartnerDesk, FilesARequestEscalatesItAndAsksForAGrade) {
     for (const auto* reply : {"nem érhető el", "orders cannot be processed", "restarted Outlook", "nem"}) answer = say("kata", reply);
     EXPECT_THAT(answer, AllOf(HasSubstr("Minden adat helyes?"), HasSubstr("Contoso Kft."), HasSubstr("Service support administrator"),
                               HasSubstr("nincs ismert hiba")));
-    std::cerr << say("kata", "igen") << "\n" << say("anna", "/request SR-1") << "\n";
-    std::cerr << say("kata", "/escalate SR-1 update The vendor has found the cause") << "\n" << wait(minutes{6}) << "\n";
-    std::cerr << say("kata", "/request SR-1 resolve Kijavítva") << "\n" << wait(minutes{1}) << "\n" << say("anna", "/request SR-1 rate 5 köszönöm") << "\n";
+    EXPECT_THAT(say("kata", "igen"), HasSubstr("Ügy a gyártónál: "));
+    EXPECT_THAT(say("anna", "/request SR-1"), HasSubstr("továbbítva a gyártónak"));
+    EXPECT_THAT(say("kata", "/escalate SR-1 update The vendor has found the cause"), HasSubstr("Ezt írom meg az ügyfélnek (Contoso Kft., SR-1)"));
+    say("kata", "igen");
+    const auto news = wait(minutes{2});
+    EXPECT_THAT(news, HasSubstr("továbbítottuk a gyártónak (Microsoft)"));
+    EXPECT_THAT(news, HasSubstr("The vendor has found the cause"));
+    EXPECT_THAT(news, HasSubstr("Új bejelentés: SR-1 (Contoso Kft.)")) << "the desk's own people hear of it";
+
+    EXPECT_THAT(say("kata", "/request SR-1 resolve Kijavítva"), HasSubstr("Megoldva: SR-1"));
+    const auto question = wait(minutes{1});
+    EXPECT_THAT(question, AllOf(HasSubstr("Minden rendben van?"), HasSubstr("Mennyire volt elégedett")));
+    EXPECT_THAT(say("anna", "/request SR-1 rate 5 köszönöm"), HasSubstr("Köszönjük a válaszát!"));
+    EXPECT_EQ(wait(minutes{30}).find("Mennyire volt elégedett"), std::string::npos) << "asked once";
 }
 
 // Lines a customer may try, of every command there is; SR-1 is another customer's request, and SR-9 nobody's.
