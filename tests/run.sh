@@ -16,6 +16,7 @@ done
 
 "$root/bot/install_packages.sh"
 "$root/bot/build.sh" "$preset"
+"$root/tests/fetch_alertmanager.sh" "$root/build/alertmanager"
 cd "$root/build/$preset"
 rm -rf results
 exec ctest --output-on-failure -j "$(nproc)" "${arguments[@]}"

@@ -147,8 +147,20 @@ Answering::Ended Answering::go(const ToAuthor& to) {
     if (!to.choose_language.empty()) reader_.language = to.choose_language;
     const auto* plugin = parts_.desk.plugin(to.words_of);
     const auto& wording = plugin == nullptr ? *parts_.desk.wording : *plugin->wording;
-    if (const auto written = write(to.answer, wording); !written) return handed_over("bot.late", written.error().what);
+    auto answer = to.answer;
+    label_in_own_words(answer, to.labels_of);
+    if (const auto written = write(answer, wording); !written) return handed_over("bot.late", written.error().what);
     return std::move(outcome_);
+}
+
+// A button of the desk's question that stands for a plugin's command is labelled in that plugin's words.
+void Answering::label_in_own_words(Answer& answer, const std::vector<std::string>& plugins) const {
+    for (std::size_t i = 0; answer.card && i < plugins.size() && i < answer.card->actions.size(); ++i) {
+        const auto* plugin = parts_.desk.plugin(plugins[i]);
+        auto& label = answer.card->actions[i].label;
+        const auto words = plugin == nullptr ? parts_.desk.wording->write(label, reader_) : plugin->wording->write(label, reader_);
+        label = {"common.text", {{"text", words ? *words : answer.card->actions[i].command}}};
+    }
 }
 
 Answering::Ended Answering::said(const Answer& answer, const std::string& why) {

@@ -70,6 +70,7 @@ private:
     Ended said(const Answer& answer, const std::string& why);
     std::string customer_name(const Tenant& tenant) const;
     void name_customer(Answer& answer) const;
+    void label_in_own_words(Answer& answer, const std::vector<std::string>& plugins) const;
     Ended go(const ToSubscriber& to);
     Ended go(const ToAgents& to);
     Ended go(const ToNobody& to);

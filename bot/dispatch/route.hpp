@@ -35,6 +35,7 @@ struct ToHelp {
 struct ToAuthor {
     Answer answer = {};
     std::string words_of = {};         // the plugin whose texts hold the phrases; "": the core's
+    std::vector<std::string> labels_of = {};  // of the card's buttons, one each, where they stand in others' texts
     std::string why = {};              // one word for the log: "unknown_command", "denied"
     std::string choose_language = {};  // the author chose it
 };

@@ -337,6 +337,7 @@ std::optional<Route> Router::which_was_meant(const Case& now_at) const {
     if (now_at.head.misses > 0) return std::nullopt;
     const auto& meaning = *now_at.meaning;
     std::vector<CardAction> choices;
+    std::vector<std::string> owners;
     std::vector<std::string> intents{meaning.intent};
     for (const auto& next : meaning.runner_ups) intents.push_back(next.intent);
     for (const auto& intent : intents) {
@@ -345,12 +346,14 @@ std::optional<Route> Router::which_was_meant(const Case& now_at) const {
         const auto given = arguments_meant(*what->target, what->command->declaration, meaning, now_at.situation.message.text);
         auto command = typed(*what->target, given, what->command->declaration);
         const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return one.command == command; });
-        if (!is_there) choices.push_back({.label = Phrase{what->command->declaration.help}, .command = std::move(command)});
+        if (is_there) continue;
+        choices.push_back({.label = Phrase{what->command->declaration.help}, .command = std::move(command)});
+        owners.push_back(what->command->plugin);
     }
     if (choices.empty()) return std::nullopt;
     auto head = now_at.head;
     head.misses = 1;
-    auto route = to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .why = "unsure"});
+    auto route = to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
     route.understood = summary_of(meaning);
     return route;
 }
