@@ -23,9 +23,10 @@ TEST(Links, AreAllowedByHttpsAndHost) {
     EXPECT_TRUE(is_allowed_link("https://admin.microsoft.com/", hosts));
     for (const auto* link :
          {"http://portal.office.com/", "https://portal.office.com.evil.example/", "https://evilmicrosoft.com/",
-          "https://portal.office.com@evil.example/", "https://portal.office.com:8443/", "javascript:alert(1)",
-          "https://evil.example/#https://portal.office.com/", "https://evil.example\\@portal.office.com/",
-          "https://portal.office.com\n/", "//portal.office.com/", "https://", ""})
+          "https://portal.office.com@evil.example/", "https://evil.example@admin.microsoft.com/",
+          "https://portal.office.com:8443/", "javascript:alert(1)", "https://evil.example/#https://portal.office.com/",
+          "https://evil.example\\@portal.office.com/", "https://portal.office.com\n/", "//portal.office.com/",
+          "https://", ""})
         EXPECT_FALSE(is_allowed_link(link, hosts)) << link;
 }
 
