@@ -19,12 +19,12 @@ public:
         return now_;
     }
 
-    // The next version, made from this one, while nobody else makes another. `make` gives the next, or an error, after
-    // which nothing has changed.
+    // The next version, made from this one (a shared pointer), while nobody else makes another. `make` gives the next, or
+    // an error, after which nothing has changed.
     template <class Make>
     auto change(Make make) {
         const std::lock_guard changing{changing_};
-        auto next = make(*get());
+        auto next = make(get());
         if (next) swap(*next);
         return next;
     }

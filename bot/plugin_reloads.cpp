@@ -39,7 +39,7 @@ Result<PluginReloads::Reloaded> PluginReloads::reload(const PluginConfiguration&
     if (next.runner->report().state != PluginState::ok) {
         return unavailable("the new build of " + configured.name + " does not start: " + next.runner->report().last_error);
     }
-    const auto swapped = parts_.desk.change([&](const Desk& now) { return with_plugin(now, std::move(next)); });
+    const auto swapped = parts_.desk.change([&](const auto& now) { return with_plugin(*now, std::move(next)); });
     if (!swapped) return swapped.error();
     probations_.insert_or_assign(configured.name, Probation{std::move(before), parts_.now() + rules_.watch});
     parts_.log.info("plugin.reloaded", {{"plugin", configured.name}, {"from", reloaded.from}, {"to", reloaded.to}});
@@ -66,7 +66,7 @@ Result<void> PluginReloads::watch() {
 }
 
 Result<void> PluginReloads::take_back(const std::string& plugin, const PluginInUse& before, const std::string& why) {
-    const auto swapped = parts_.desk.change([&](const Desk& now) { return with_plugin(now, before); });
+    const auto swapped = parts_.desk.change([&](const auto& now) { return with_plugin(*now, before); });
     if (!swapped) return swapped.error();
     parts_.log.error("plugin.taken_back", {{"plugin", plugin}, {"to", before.runner->manifest().version}, {"why", why}});
     return {};

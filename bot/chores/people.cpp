@@ -19,7 +19,7 @@ Result<std::shared_ptr<const Desk>> People::complete(std::shared_ptr<const Desk>
 Result<void> People::refresh(Current<Desk>& desk) {
     DESK_TRY(const auto version, store_.people_version());
     if (version == version_) return {};
-    const auto changed = desk.change([this](const Desk& now) { return complete(std::make_shared<const Desk>(now)); });
+    const auto changed = desk.change([this](const auto& now) { return complete(now); });
     if (!changed) return changed.error();
     return {};
 }

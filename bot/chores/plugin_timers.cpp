@@ -1,7 +1,8 @@
 #include "bot/chores/plugin_timers.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
 
 #include "bot/chores/cron.hpp"
@@ -11,21 +12,26 @@ namespace {
 
 constexpr std::chrono::days reach_back{7};
 
+// FNV-1a, of the texts as one.
+std::uint64_t hash_of(std::initializer_list<std::string_view> texts) {
+    std::uint64_t hash = 14'695'981'039'346'656'037U;
+    for (const auto text : texts) {
+        for (const char letter : text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
+    }
+    return hash;
+}
+
 // Different for every desk, plugin and timer, and always the same for one.
 std::chrono::seconds spread_of(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer) {
     if (timer.spread_s == 0) return {};
-    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
-    for (const auto* text : {&desk.name, &plugin.name, &timer.name}) {
-        for (const char letter : *text) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
-    }
+    const auto hash = hash_of({desk.name, plugin.name, timer.name});
     return std::chrono::seconds{static_cast<std::int64_t>(hash % static_cast<std::uint64_t>(timer.spread_s + 1))};
 }
 
 // Where in the period a customer's turn comes: always the same, and evenly spread.
 std::chrono::milliseconds turn_of(const std::string& customer, std::chrono::seconds period) {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a, and a last mix: its low bits alone are not even
-    for (const char letter : customer) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
-    hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;
+    auto hash = hash_of({customer});
+    hash = (hash ^ (hash >> 32U)) * 0x9E37'79B9'7F4A'7C15U;  // mixed once more: its low bits alone are not even
     const std::chrono::milliseconds whole{period};
     return std::chrono::milliseconds{static_cast<std::int64_t>((hash >> 20U) % static_cast<std::uint64_t>(whole.count()))};
 }
@@ -47,28 +53,30 @@ Arrival arrival(const PluginInUse& plugin, const TimerDeclaration& timer, Time a
 }  // namespace
 
 Result<void> PluginTimers::run(const Desk& desk, Time now) {
-    arrivals_.clear();
+    std::vector<Arrival> arrivals;
     for (const auto& [name, plugin] : desk.plugins) {
         for (const auto& timer : plugin.runner->manifest().timers) {
-            if (!timer.is_set_by_plugin()) DESK_CHECK(add(desk, plugin, timer, now));
+            if (!timer.is_set_by_plugin()) DESK_CHECK(add(arrivals, desk, plugin, timer, now));
         }
     }
-    if (!arrivals_.empty()) DESK_CHECK(store_.receive(arrivals_, now));
+    if (!arrivals.empty()) DESK_CHECK(store_.receive(arrivals, now));
     return {};
 }
 
-Result<void> PluginTimers::add(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now) {
+Result<void> PluginTimers::add(std::vector<Arrival>& arrivals, const Desk& desk, const PluginInUse& plugin,
+                               const TimerDeclaration& timer, Time now) {
     if (timer.per_customer) {
-        add_for_each_customer(desk, plugin, timer, now);
+        add_for_each_customer(arrivals, desk, plugin, timer, now);
         return {};
     }
     DESK_TRY(const auto at, due(desk, plugin, timer, now));
-    if (at) arrivals_.push_back(arrival(plugin, timer, *at));
+    if (at) arrivals.push_back(arrival(plugin, timer, *at));
     return {};
 }
 
 // Only what has fallen due since the last look: after a start, each customer's turn comes within one period.
-void PluginTimers::add_for_each_customer(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now) {
+void PluginTimers::add_for_each_customer(std::vector<Arrival>& arrivals, const Desk& desk, const PluginInUse& plugin,
+                                         const TimerDeclaration& timer, Time now) {
     const std::chrono::seconds period{timer.every_s};
     const auto [checked, is_first] = checked_.try_emplace(plugin.name + "/" + timer.name, now);
     const auto after = std::exchange(checked->second, std::max(checked->second, now));
@@ -76,7 +84,7 @@ void PluginTimers::add_for_each_customer(const Desk& desk, const PluginInUse& pl
     for (const auto& customer : desk.directory.customers()) {
         const auto turn = turn_of(customer.id, period);
         const auto last = Time{(now - turn).time_since_epoch() / std::chrono::milliseconds{period} * std::chrono::milliseconds{period}} + turn;
-        if (last > after) arrivals_.push_back(arrival(plugin, timer, last, {customer.id}));
+        if (last > after) arrivals.push_back(arrival(plugin, timer, last, {customer.id}));
     }
 }
 

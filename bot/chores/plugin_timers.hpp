@@ -6,6 +6,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include <desk/result.hpp>
 
@@ -23,14 +24,16 @@ public:
     Result<void> run(const Desk& desk, Time now);
 
 private:
-    Result<void> add(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
-    void add_for_each_customer(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
+    // What has fallen due, after the arrivals that are there.
+    Result<void> add(std::vector<Arrival>& arrivals, const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer,
+                     Time now);
+    void add_for_each_customer(std::vector<Arrival>& arrivals, const Desk& desk, const PluginInUse& plugin,
+                               const TimerDeclaration& timer, Time now);
     Result<std::optional<Time>> due(const Desk& desk, const PluginInUse& plugin, const TimerDeclaration& timer, Time now);
     Result<bool> has_run(const PluginInUse& plugin, const TimerDeclaration& timer, Time at);
 
     Store& store_;
     Time started_at_;
-    std::vector<Arrival> arrivals_;       // of one run
     std::map<std::string, Time> checked_;  // by plugin and timer: all up to here has been looked at
 };
 

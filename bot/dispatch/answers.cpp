@@ -26,6 +26,31 @@ struct Suggestion {
 constexpr std::array suggested{Suggestion{"health", "bot.ask_health"}, Suggestion{"price", "bot.ask_price"},
                                Suggestion{"person", "common.person"}};
 
+std::vector<CardAction> what_to_ask(const CommandIndex& commands, Role role) {
+    std::vector<CardAction> actions;
+    for (const auto& [name, label] : suggested) {
+        const auto* command = commands.find(name);
+        if (command == nullptr || !may_run(role, command->declaration.roles)) continue;
+        actions.push_back({.label = Phrase{label}, .command = "/" + std::string{name}});
+    }
+    return actions;
+}
+
+// Below 30 days the end is said in days: rights that lapse are the commonest reason for a refusal at the vendor.
+Value rights_of(const Relationship& relationship, Time now) {
+    if (relationship.status.empty()) return Phrase{"common.unknown"};
+    if (!relationship.ends_at) return relationship.status;
+    const auto days = std::chrono::duration_cast<std::chrono::days>(*relationship.ends_at - now).count();
+    if (days >= 0 && days < 30) return Phrase{"duty.rights_days", {{"state", relationship.status}, {"count", days}}};
+    return Phrase{"duty.rights_until", {{"state", relationship.status}, {"date", When{*relationship.ends_at, TimeStyle::date}}}};
+}
+
+List names_of(const std::vector<Contact>& contacts) {
+    List names;
+    for (const auto& contact : contacts) names.items.emplace_back(contact.name);
+    return names;
+}
+
 }  // namespace
 
 Answer unknown_command(const std::string& command, const std::vector<std::string>& near) {
@@ -50,25 +75,6 @@ Answer customers_found(std::span<const Customer* const> found, const std::string
     return say("duty.which_customer", {{"choice", list_of(names, ListStyle::any)}});
 }
 
-namespace {
-
-// Below 30 days the end is said in days: rights that lapse are the commonest reason for a refusal at the vendor.
-Value rights_of(const Relationship& relationship, Time now) {
-    if (relationship.status.empty()) return Phrase{"common.unknown"};
-    if (!relationship.ends_at) return relationship.status;
-    const auto days = std::chrono::duration_cast<std::chrono::days>(*relationship.ends_at - now).count();
-    if (days >= 0 && days < 30) return Phrase{"duty.rights_days", {{"state", relationship.status}, {"count", days}}};
-    return Phrase{"duty.rights_until", {{"state", relationship.status}, {"date", When{*relationship.ends_at, TimeStyle::date}}}};
-}
-
-List names_of(const std::vector<Contact>& contacts) {
-    List names;
-    for (const auto& contact : contacts) names.items.emplace_back(contact.name);
-    return names;
-}
-
-}  // namespace
-
 Answer customer_card(const Directory& directory, const Customer& customer, Time now) {
     constexpr std::size_t most_facts = 10;
     Card card{.kind = "customer", .tone = Tone::neutral, .title = {"duty.customer_chosen", {{"customer", customer.name}}}};
@@ -84,20 +90,6 @@ Answer customer_card(const Directory& directory, const Customer& customer, Time 
     }
     return {.card = std::move(card)};
 }
-
-namespace {
-
-std::vector<CardAction> what_to_ask(const CommandIndex& commands, Role role) {
-    std::vector<CardAction> actions;
-    for (const auto& [name, label] : suggested) {
-        const auto* command = commands.find(name);
-        if (command == nullptr || !may_run(role, command->declaration.roles)) continue;
-        actions.push_back({.label = Phrase{label}, .command = "/" + std::string{name}});
-    }
-    return actions;
-}
-
-}  // namespace
 
 Answer suggestions(const CommandIndex& commands, Role role) {
     return with_buttons(Phrase{"bot.not_understood"}, what_to_ask(commands, role));

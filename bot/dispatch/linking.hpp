@@ -2,6 +2,7 @@
 // is that person from then on, on that account. Codes stand in the store as hashes only. Pure but for what is passed in.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,8 @@ std::string link_code(std::string_view random);
 // Of what was typed: case, spaces and hyphens do not count.
 std::string hash_of_link_code(std::string_view typed);
 
-// Whose code `maker` may make: a contact's; an agent's only an administrator. nullptr sentence: it may be made.
-// `person` is somebody of the directory, found by id, full name or e-mail address. Errors: not_found, denied.
+// Whose code `maker` makes: somebody of the directory, found by id, full name or e-mail address. Errors: not_found (nobody, or
+// several), denied (an agent's is made by an administrator alone).
 Result<Person> person_to_link(const Directory& directory, const Person& maker, std::string_view words);
 
 Answer link_code_made(const Person& person, const std::string& customer, const std::string& code, Time until);

@@ -4,46 +4,11 @@
 #include <utility>
 
 #include "bot/dispatch/answers.hpp"
+#include "bot/dispatch/routing.hpp"
 #include "conversations/people/permissions.hpp"
 #include "conversations/words.hpp"
 
 namespace desk {
-namespace {
-
-Route to_author(Head head, ToAuthor to) { return {.to = std::move(to), .head = std::move(head)}; }
-
-Route refuse(Head head, Answer answer, std::string why) {
-    return to_author(std::move(head), {.answer = std::move(answer), .why = std::move(why)});
-}
-
-// What a listener or a command needs to be called at all; none: it may be.
-std::optional<ToAuthor> refusal_for(const Person& author, const Head& head, const IndexedCommand& command) {
-    const auto& declaration = command.declaration;
-    const bool is_guest = author.role == Role::guest;
-    if (!may_run(author.role, declaration.roles)) {
-        return ToAuthor{.answer = is_guest ? say("err.unknown_person") : say("err.denied"), .why = "denied"};
-    }
-    if (!declaration.needs_customer) return std::nullopt;
-    if (is_guest) return ToAuthor{.answer = say("err.unknown_person"), .why = "unknown_person"};
-    if (author.tenant.customer.empty() && head.customer.empty()) {
-        return ToAuthor{.answer = say("err.choose_customer"), .why = "no_customer"};
-    }
-    return std::nullopt;
-}
-
-const ArgumentDeclaration* declared(const CommandDeclaration& command, const std::string& name) {
-    const auto found = std::find_if(command.arguments.begin(), command.arguments.end(),
-                                    [&](const auto& argument) { return argument.name == name; });
-    return found == command.arguments.end() ? nullptr : &*found;
-}
-
-std::string first_word_value(const Arguments& given, const std::string& name) {
-    const auto found = given.find(name);
-    return found == given.end() ? std::string{} : found->second;
-}
-
-}  // namespace
-
 Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
                             std::chrono::milliseconds customer_kept) {
     DESK_TRY(auto commands, CommandIndex::make(manifests));
@@ -67,7 +32,7 @@ Route Router::route(const Situation& situation, const Person& author, const Dire
     const auto& text = situation.message.text;
 
     if (now_at.head.state == State::bot && asks_for_person(text)) {
-        return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "asked for a person"}, .head = now_at.head};
+        return to_a_person(now_at.head, "asked for a person");
     }
     if (now_at.head.state != State::bot) {
         return {.to = ToNobody{.why = "a person is speaking"}, .head = now_at.head};
@@ -168,7 +133,7 @@ Route Router::core_command(const Case& now_at, const IndexedCommand& command, co
     if (!reading.problems.empty() && reading.problems.front().kind == ArgumentProblem::Kind::missing)
         return refuse(now_at.head, does_not_fit(reading.problems.front(), usage_of(command.declaration)), "usage");
     if (name == "person") {
-        return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "/person"}, .head = now_at.head};
+        return to_a_person(now_at.head, "/person");
     }
     if (name == "language") return choose_language(now_at, first_word_value(reading.given, "language"));
     if (name == "customer") return choose_customer(now_at, first_word_value(reading.given, "name"));
@@ -299,117 +264,13 @@ Route Router::words(const Case& now_at) const {
     return route;
 }
 
-// None: nobody handles it, or this person may not have it; then it is as if it had not been understood.
-std::optional<Router::Meant> Router::meant(const Case& now_at, const std::string& intent) const {
-    const auto* target = intents_.find(intent);
-    if (target == nullptr) return std::nullopt;
-    if (target->own != OwnIntent::none) return Meant{target, nullptr};
-    const auto* found = commands_.find(target->command);
-    if (found == nullptr || !may_run(now_at.author.role, found->declaration.roles)) return std::nullopt;
-    return Meant{target, found};
-}
-
-Route Router::act_on(const Case& now_at, const Meant& meant) const {
-    const auto& text = now_at.situation.message.text;
-    auto route = [&]() -> Route {
-        if (meant.command == nullptr) return own_intent(now_at, meant.target->own);
-        if (auto refused = refusal_for(now_at.author, now_at.head, *meant.command)) return to_author(now_at.head, *std::move(refused));
-        if (meant.target->command == "language") return choose_language(now_at, "");
-        if (meant.command->plugin.empty()) return core_command(now_at, *meant.command, {});
-        return ready(now_at, *meant.command, arguments_meant(*meant.target, meant.command->declaration, *now_at.meaning, text));
-    }();
-    route.understood = summary_of(*now_at.meaning);
-    return route;
-}
-
-Route Router::own_intent(const Case& now_at, OwnIntent own) const {
-    if (own == OwnIntent::person) return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "asked for a person"}, .head = now_at.head};
-    auto head = now_at.head;
-    head.misses = 0;
-    if (own == OwnIntent::greeting) return to_author(std::move(head), {.answer = greeting(commands_, now_at.author.role), .why = "greeting"});
-    if (own == OwnIntent::thanks) return to_author(std::move(head), {.answer = say("bot.welcome"), .why = "thanks"});
-    head.dialog.reset();
-    return to_author(std::move(head), {.answer = say("confirm.cancelled"), .why = "cancelled"});
-}
-
-// Honest doubt: the likeliest three as buttons, once; then a person is offered, then called.
-std::optional<Route> Router::which_was_meant(const Case& now_at) const {
-    if (now_at.head.misses > 0) return std::nullopt;
-    const auto& meaning = *now_at.meaning;
-    std::vector<CardAction> choices;
-    std::vector<std::string> owners;
-    std::vector<std::string> intents{meaning.intent};
-    for (const auto& next : meaning.runner_ups) intents.push_back(next.intent);
-    for (const auto& intent : intents) {
-        const auto what = meant(now_at, intent);
-        if (!what || what->command == nullptr) continue;
-        const auto given = arguments_meant(*what->target, what->command->declaration, meaning, now_at.situation.message.text);
-        auto command = typed(*what->target, given, what->command->declaration);
-        const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return one.command == command; });
-        if (is_there) continue;
-        choices.push_back({.label = Phrase{what->command->declaration.help}, .command = std::move(command)});
-        owners.push_back(what->command->plugin);
-    }
-    if (choices.empty()) return std::nullopt;
-    auto head = now_at.head;
-    head.misses = 1;
-    auto route = to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
-    route.understood = summary_of(meaning);
-    return route;
-}
-
-// In the middle of a form somebody asks something else: it is answered, and the question is put again. Only what changes
-// nothing, and never in place of words that were asked for.
-std::optional<Route> Router::digress(const Case& now_at, const Dialog& dialog) const {
-    if (now_at.meaning == nullptr || now_at.meaning->sureness != Sureness::sure) return std::nullopt;
-    const auto* waiting = commands_.find(dialog.command);
-    const auto what = meant(now_at, now_at.meaning->intent);
-    if (waiting == nullptr || !what || what->command == nullptr || what->command->plugin.empty()) return std::nullopt;
-    const auto given = arguments_meant(*what->target, what->command->declaration, *now_at.meaning, now_at.situation.message.text);
-    if (what->target->command == dialog.command || has_side_effects(what->command->declaration, given)) return std::nullopt;
-
-    const auto* argument = declared(waiting->declaration, dialog.waits_for);
-    const bool wants_words = argument != nullptr && (argument->type == ArgumentType::rest || argument->type == ArgumentType::word);
-    const bool is_question = now_at.situation.message.text.find('?') != std::string::npos;
-    if (wants_words && !is_question) return std::nullopt;
-    auto route = ready({now_at.situation, now_at.author, now_at.directory, now_at.now, now_at.head, now_at.meaning}, *what->command, given);
-    if (!std::holds_alternative<ToPlugin>(route.to)) return std::nullopt;
-    route.head.dialog = dialog;
-    auto& to = std::get<ToPlugin>(route.to);
-    to.asks_again = argument == nullptr ? "" : argument->ask;
-    to.asks_again_of = waiting->plugin;
-    route.understood = summary_of(*now_at.meaning);
-    return route;
-}
-
-// "nem, holnap óta" while a preview waits: the slots of the sentence replace what was given.
-std::optional<Route> Router::correct_by_words(const Case& now_at, const Dialog& dialog) const {
-    if (now_at.meaning == nullptr || dialog.waits_for != "confirmation" || dialog.until < now_at.now) return std::nullopt;
-    const auto* command = commands_.find(dialog.command);
-    if (command == nullptr || means_yes(now_at.situation.message.text)) return std::nullopt;
-    auto given = dialog.given;
-    bool has_changed = false;
-    for (const auto& argument : command->declaration.arguments) {
-        if (!belongs_to(argument, first_word_value(given, "form"))) continue;
-        const auto checked = check_argument(argument, slot_value(argument, *now_at.meaning, now_at.situation.message.text));
-        if (checked.problem || first_word_value(given, argument.name) == checked.value) continue;
-        given[argument.name] = checked.value;
-        has_changed = true;
-    }
-    if (!has_changed) return std::nullopt;
-    if (auto refused = refusal_for(now_at.author, now_at.head, *command)) return to_author(now_at.head, *std::move(refused));
-    auto route = ready(now_at, *command, std::move(given));
-    route.understood = summary_of(*now_at.meaning);
-    return route;
-}
-
 Route Router::not_understood(const Case& now_at) const {
     auto head = now_at.head;
     ++head.misses;
     if (head.misses == 1) return refuse(std::move(head), suggestions(commands_, now_at.author.role), "not_understood");
     if (head.misses == 2) return refuse(std::move(head), person_offered(), "not_understood");
     head.misses = 0;
-    return {.to = ToAgents{.say = {Phrase{"person.calling"}}, .why = "not understood three times"}, .head = std::move(head)};
+    return to_a_person(std::move(head), "not understood three times");
 }
 
 }  // namespace desk
