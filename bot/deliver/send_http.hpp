@@ -14,6 +14,7 @@ struct SendRules {
     bool allow_private = false;                     // loopback and private addresses may be reached
     std::chrono::milliseconds longest{10'000};      // in all
     std::size_t most_bytes = 1'048'576;             // of the response's body
+    bool is_sent_once = false;  // on a connection of its own: on one that was used before, the client may send it again
 };
 
 // Sends a request; any thread. Errors: as HttpClient::send; `what` of one that is in doubt begins with "in doubt: ".

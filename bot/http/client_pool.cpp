@@ -7,7 +7,8 @@ namespace desk {
 Result<HttpResponse> ClientPool::send(const HttpRequest& request, const SendRules& rules) {
     const ClientRules client_rules{.reach = {.allow_private = rules.allow_private},
                                    .total_time = rules.longest,
-                                   .most_body = rules.most_bytes};
+                                   .most_body = rules.most_bytes,
+                                   .is_sent_once = rules.is_sent_once};
     auto client = borrow();
     auto response = client->send(request, client_rules);
     give_back(std::move(client));

@@ -215,6 +215,7 @@ private:
         set(CURLOPT_TIMEOUT_MS, static_cast<long>(rules.total_time.count()));
         set(CURLOPT_LOW_SPEED_LIMIT, slowest_bytes_per_second);
         set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(rules.stall_time.count()));
+        set(CURLOPT_FRESH_CONNECT, rules.is_sent_once ? 1L : 0L);
         set(CURLOPT_MAXCONNECTS, 1L);
         set(CURLOPT_TCP_NODELAY, 1L);
     }

@@ -35,6 +35,9 @@ struct ClientRules {
     std::size_t most_header_bytes = 65'536;
     std::size_t most_header_lines = 100;
     std::string ca_file = {};  // PEM; "": the system's
+    // On a new connection. libcurl sends a request again by itself, also a POST, when a connection that was used before ends
+    // without the first byte of an answer (CURLOPT_FRESH_CONNECT, curl_easy_setopt(3)).
+    bool is_sent_once = false;
 };
 
 // One connection is kept open between calls, so a client is for one adapter or plugin. One thread

@@ -154,13 +154,13 @@ Result<std::string> CallServices::tenant_to_sign_for(const HttpRequest& request)
 
 // A token may be taken back before its time: what was refused was not done, and is asked once more with another.
 Result<HttpResponse> CallServices::send_signed(const HttpRequest& request) {
-    if (request.account.empty()) return parts_.send(request, rules());
+    if (request.account.empty()) return parts_.send(request, rules(request));
     DESK_TRY(const auto tenant, tenant_to_sign_for(request));
     auto& account = *parts_.desk.accounts.find(request.account)->second;
     const auto attempt = [&]() -> Result<HttpResponse> {
         auto signed_request = request;
         DESK_CHECK(account.sign(signed_request, tenant, parts_.send, parts_.now()));
-        return parts_.send(signed_request, rules());
+        return parts_.send(signed_request, rules(request));
     };
     auto response = attempt();
     if (!response || response->status != 401) return response;
@@ -172,7 +172,7 @@ Result<Probed> CallServices::probe(const Probe& probe) {
     const Url address{.scheme = "https", .host = probe.host, .port = static_cast<std::uint16_t>(probe.port)};
     DESK_CHECK(check_host(address));
     if (++fetches_ > parts_.limits.most) return refuse("more than " + std::to_string(parts_.limits.most) + " fetches");
-    return parts_.probe(probe, rules());
+    return parts_.probe(probe, rules({}));
 }
 
 // The outside sees it at least once, with a stable key; a later attempt gets what the first one brought back.
@@ -247,11 +247,12 @@ Result<std::int64_t> CallServices::next_number(const std::string& series) {
                                     caller_.plugin.numbers_from, parts_.now());
 }
 
-SendRules CallServices::rules() const {
+SendRules CallServices::rules(const HttpRequest& request) const {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(caller_.until - std::chrono::steady_clock::now());
     return {.allow_private = caller_.plugin.allow_private,
             .longest = std::clamp(left, std::chrono::milliseconds{1}, parts_.limits.longest),
-            .most_bytes = parts_.limits.page_bytes};
+            .most_bytes = parts_.limits.page_bytes,
+            .is_sent_once = request.method != "GET"};
 }
 
 Error CallServices::refuse(std::string what) {

@@ -79,7 +79,7 @@ private:
     Result<void> check_host(const Url& address);
     Result<void> check_account(const HttpRequest& request);
     Result<std::string> tenant_to_sign_for(const HttpRequest& request) const;
-    SendRules rules() const;
+    SendRules rules(const HttpRequest& request) const;
     Error refuse(std::string what);
 
     Parts parts_;

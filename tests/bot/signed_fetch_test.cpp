@@ -31,6 +31,7 @@ struct SignedFetch : testing::Test {
     HttpRequest wanted{.url = "https://graph.example/health", .account = "partner", .as_customer = true};
     std::string reply = {};
     int tokens_given = 0;
+    SendRules rules_of_vendor = {};
     std::string refused_token = {};
     HttpResponse sign_in_answer{};  // instead of a token
 
@@ -53,6 +54,7 @@ struct SignedFetch : testing::Test {
     }
     Result<HttpResponse> answer(const HttpRequest& request) {
         if (!request.url.starts_with("https://login.example/")) {
+            if (request.url.starts_with("https://graph.example")) rules_of_vendor = road.rules_given;
             const auto* authorization = find_header(request.headers, "Authorization");
             const bool is_refused = authorization != nullptr && *authorization == "Bearer " + refused_token;
             return HttpResponse{.status = is_refused ? 401 : 200, .body = "fine"};
@@ -168,6 +170,15 @@ TEST_F(SignedFetch, OfAnAccountThatIsNotConfiguredSaysWhatIsMissing) {
     manifest.permissions.accounts = {"absent"};
     wanted.account = "absent";
     EXPECT_THAT(ask(), HasSubstr("there is no [accounts.absent]"));
+}
+
+TEST_F(SignedFetch, WithAnEffectIsSentOnAConnectionOfItsOwn) {
+    wanted.method = "POST";
+    ask();
+    EXPECT_TRUE(rules_of_vendor.is_sent_once);
+    wanted.method = "GET";
+    ask();
+    EXPECT_FALSE(rules_of_vendor.is_sent_once);
 }
 
 TEST_F(SignedFetch, ForACustomerWithoutTenantIdIsRefused) {

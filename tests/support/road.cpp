@@ -67,8 +67,9 @@ void Road::open() {
     EXPECT_TRUE(opened) << opened.error().what;
     storage_ = *std::move(opened);
     const Clock clock = [this] { return now; };
-    const SendHttp http = [this](const HttpRequest& request, const SendRules&) {
+    const SendHttp http = [this](const HttpRequest& request, const SendRules& rules) {
         sent.push_back(request);
+        rules_given = rules;
         return web(request);
     };
     receiver_ = std::make_unique<Receiver>(

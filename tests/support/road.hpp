@@ -78,6 +78,7 @@ public:
     ProbeHost probe = [](const Probe&, const SendRules&) { return Probed{.why = "refused"}; };
     std::string database() const { return folder_.path() + "/desk.db"; }
     const std::string& folder() const { return folder_.path(); }
+    SendRules rules_given = {};  // with the request that is being sent
     std::vector<HttpRequest> sent = {};  // every request that left the desk
 
     Store& store() { return *storage_.store; }

@@ -61,10 +61,9 @@ VendorRoad::VendorRoad() {
     road.web = [this](const HttpRequest& request) -> Result<HttpResponse> {
         if (!request.url.starts_with(vendors.url()))
             return HttpResponse{.status = 200};  // what the desk says to people
-        // On a connection that was used before, libcurl sends a request again by itself when the answer does not begin
-        // (its retry of a connection that died): twice, for a request with an effect.
-        if (request.method != "GET") return ClientPool{}.send(request, {.allow_private = true});
-        return clients_.send(request, {.allow_private = true});
+        auto rules = road.rules_given;
+        rules.allow_private = true;
+        return clients_.send(request, rules);
     };
 }
 

@@ -79,6 +79,26 @@ TEST(HttpClient, KeepsItsConnectionBetweenCalls) {
 }
 
 //
+// The first request is answered and its connection kept; whatever comes then is read and left without an answer.
+int requests_seen(bool is_sent_once) {
+    int seen = 0;
+    ScriptedServer server{[&seen](int socket, const std::string&) {
+        if (++seen > 1) return false;
+        return send_all(socket, plain_answer);
+    }};
+    HttpClient client;
+    auto rules = loopback();
+    EXPECT_TRUE(client.send({.url = server.url()}, rules));
+    rules.is_sent_once = is_sent_once;
+    EXPECT_FALSE(client.send({.method = "POST", .url = server.url(), .body = "file it"}, rules));
+    return static_cast<int>(server.requests().size()) - 1;
+}
+
+TEST(HttpClient, SendsOnceWhatMustNotBeSentTwiceWhateverBecomesOfTheConnection) {
+    EXPECT_EQ(requests_seen(true), 1);
+    EXPECT_EQ(requests_seen(false), 2) << "libcurl sends again by itself";
+}
+
 TEST(HttpClient, FollowsNoRedirect) {
     ScriptedServer target{plain_answer};
     ScriptedServer server{"HTTP/1.1 302 Found\r\nLocation: " + target.url() +
