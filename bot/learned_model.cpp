@@ -1,11 +1,11 @@
 #include "bot/learned_model.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <utility>
 
+#include "bot/replace_file.hpp"
 #include "bot/understanding/model_file.hpp"
 #include "bot/understanding/shipped_examples.hpp"
 
@@ -20,17 +20,6 @@ std::shared_ptr<const UnderstandingModel> model_in(const std::string& path, std:
     auto model = read_model(std::move(bytes).str());
     if (!model || model->learned_from != learned_from) return nullptr;
     return std::make_shared<const UnderstandingModel>(*std::move(model));
-}
-
-// Whole or not at all; a desk that cannot keep it learns again at its next start.
-void keep(const std::string& path, const UnderstandingModel& model) {
-    if (path.empty()) return;
-    const auto fresh = path + ".new";
-    std::ofstream file{fresh, std::ios::binary | std::ios::trunc};
-    file << write_model(model);
-    file.close();
-    std::error_code failed;
-    if (file) std::filesystem::rename(fresh, path, failed);
 }
 
 }  // namespace
@@ -58,7 +47,8 @@ Result<LearnedModel> learned_model(std::span<const LabelledText> texts, const st
     const auto names = NameIndex::of(well_known_services());
     DESK_TRY(auto model, learn_understanding(texts, names, settings));
     calibrate_understanding(model, texts, names, settings);
-    keep(kept, model);
+    // A desk that cannot keep it learns again at its next start.
+    if (!kept.empty()) static_cast<void>(replace_file(kept, write_model(model), 0644));
     return LearnedModel{std::make_shared<const UnderstandingModel>(std::move(model)), true};
 }
 

@@ -7,6 +7,7 @@
 #include <desk/wire.hpp>
 
 #include "adapters/signature.hpp"
+#include "bot/http/percent_encoding.hpp"
 
 namespace desk {
 namespace {
@@ -19,21 +20,6 @@ constexpr std::string_view mask = "•••";
 std::string in_json(const std::string& text) {
     const auto quoted = dump_json(Json(text));
     return quoted.substr(1, quoted.size() - 2);
-}
-
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string encoded;
-    for (const char c : text) {
-        if (plain.find(c) != std::string_view::npos) {
-            encoded += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        encoded += {'%', digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return encoded;
 }
 
 // The characters of base64 that depend on the secret alone when `before` bytes (modulo 3) stand in front of it.

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 
 #include <desk/json.hpp>
 
 #include "bot/configuration/form.hpp"
 #include "bot/http/address_rules.hpp"
+#include "bot/http/percent_encoding.hpp"
+#include "bot/replace_file.hpp"
 
 namespace desk {
 namespace {
@@ -28,40 +29,12 @@ std::int64_t whole_number(const Json& document, const char* name) {
     return text.empty() ? integer_or(document, name, 0) : read_integer(text).value_or(0);
 }
 
-std::string form_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                              letter == '-' || letter == '.' || letter == '_' || letter == '~';
-        if (is_plain) encoded += letter;
-        if (!is_plain) encoded.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-    }
-    return encoded;
-}
-
 std::string first_line(const std::string& path) {
     std::ifstream file{path};
     std::string line;
     std::getline(file, line);
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
     return line;
-}
-
-// Whole or not at all: a half-written refresh token would lock the desk out for good.
-bool replace_content(const std::string& path, const std::string& content) {
-    const auto fresh = path + ".new";
-    {
-        std::ofstream file{fresh, std::ios::trunc};
-        std::error_code ignored;
-        std::filesystem::permissions(fresh, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
-        file << content << '\n';
-        if (!file.flush()) return false;
-    }
-    std::error_code failed;
-    std::filesystem::rename(fresh, path, failed);
-    return !failed;
 }
 
 }  // namespace
@@ -104,12 +77,12 @@ Result<HttpResponse> Account::ask_for_token(const Key& key, const SendHttp& send
         return denied("account " + configured_.name + ": no refresh token in " + configured_.refresh_token_file);
     const auto& [tenant, resource] = key;
     HttpRequest request{.method = "POST",
-                        .url = configured_.sign_in_url + "/" + form_encoded(tenant) + "/oauth2/token",
+                        .url = configured_.sign_in_url + "/" + percent_encoded(tenant) + "/oauth2/token",
                         .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}},
-                        .body = "grant_type=refresh_token&resource=" + form_encoded(resource) + "&client_id=" +
-                                form_encoded(configured_.client_id) + "&client_secret=" +
-                                form_encoded(configured_.client_secret.reveal()) + "&refresh_token=" +
-                                form_encoded(refresh_token_) + "&scope=openid"};
+                        .body = "grant_type=refresh_token&resource=" + percent_encoded(resource) + "&client_id=" +
+                                percent_encoded(configured_.client_id) + "&client_secret=" +
+                                percent_encoded(configured_.client_secret.reveal()) + "&refresh_token=" +
+                                percent_encoded(refresh_token_) + "&scope=openid"};
     auto response = send(request, {.allow_private = configured_.allow_private, .longest = sign_in_time});
     if (!response) return Error{response.error().code, "account " + configured_.name + ": the sign-in does not answer"};
     return response;
@@ -132,11 +105,12 @@ Result<Account::Token> Account::read_token(const HttpResponse& response, Time no
     return Token{text, now + std::chrono::seconds{std::max(life, shortest_life_s) * 4 / 5}};
 }
 
-// Where the file cannot be written (a read-only credential), the new one lives as long as the desk.
+// Whole or not at all: a half-written refresh token would lock the desk out for good. Where the file cannot be written (a
+// read-only credential), the new one lives as long as the desk.
 void Account::keep_refresh_token(const std::string& next) {
     if (next.empty() || next == refresh_token_) return;
     refresh_token_ = next;
-    replace_content(configured_.refresh_token_file, next);
+    static_cast<void>(replace_file(configured_.refresh_token_file, next + "\n", 0600));
 }
 
 }  // namespace desk
