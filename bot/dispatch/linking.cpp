@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <desk/command.hpp>
+
 #include "conversations/text.hpp"
 #include "storage/slot.hpp"
 
@@ -9,8 +11,6 @@ namespace desk {
 namespace {
 
 constexpr std::size_t code_letters = 10;
-
-char upper(char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter; }
 
 bool is_called(const std::string& id, const PersonName& name, const std::string& email, const std::string& wanted) {
     const auto given_first = fold(name.given + " " + name.family);
@@ -36,19 +36,14 @@ std::vector<std::string> called(const Directory& directory, std::string_view wor
 }  // namespace
 
 std::string link_code(std::string_view random) {
-    std::string code;
-    for (const char letter : random.substr(0, code_letters)) {
-        if (code.size() == code_letters / 2) code += '-';
-        code += upper(letter);
-    }
-    return code;
+    const auto letters = sdk::upper(random.substr(0, code_letters));
+    const auto half = std::min(letters.size(), code_letters / 2);
+    return letters.substr(0, half) + "-" + letters.substr(half);
 }
 
 std::string hash_of_link_code(std::string_view typed) {
-    std::string letters;
-    for (const char letter : typed) {
-        if (letter != ' ' && letter != '-') letters += upper(letter);
-    }
+    auto letters = sdk::upper(typed);
+    std::erase_if(letters, [](char letter) { return letter == ' ' || letter == '-'; });
     return derived_id({"link code", letters});
 }
 

@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::string_view sqlite_scheme = "sqlite:";
 
-std::vector<std::string> texts_in(const Json& document, const char* field) {
-    std::vector<std::string> texts;
-    for (const auto& one : array_or_empty(document, field)) {
-        if (one.is_string()) texts.push_back(one.get<std::string>());
-    }
-    return texts;
-}
-
 }  // namespace
 
 std::string database_path(const Configuration& configuration) {
@@ -31,7 +23,7 @@ void gather_running_desk(const DoctorInput& input, DoctorFacts& facts) {
     facts.is_running = true;
     const auto document = parse_json(*answer);
     facts.running_status = document ? text_or(*document, "status", "unknown") : "no document";
-    if (document) facts.running_reasons = texts_in(*document, "reasons");
+    if (document) facts.running_reasons = texts_of(*document, "reasons");
 }
 
 DoctorFacts gather_facts(const DoctorInput& input) {

@@ -99,13 +99,7 @@ Result<void> CallServices::check_host(const Url& address) {
 
 Result<void> CallServices::check_account(const HttpRequest& request) {
     if (request.account.empty()) return {};
-    const auto& grants = caller_.plugin.runner->manifest().permissions.accounts;
-    const bool granted = std::any_of(grants.begin(), grants.end(), [&](const std::string& grant) {
-        if (!grant.starts_with("{")) return grant == request.account;
-        const auto setting = caller_.plugin.settings.find(grant.substr(1, grant.size() - 2));
-        return setting != caller_.plugin.settings.end() && setting->second == request.account;
-    });
-    if (!granted) return refuse("account " + request.account);
+    if (!may_sign_with(caller_.plugin.runner->manifest(), caller_.plugin.settings, request.account)) return refuse("account " + request.account);
     if (!parts_.desk.accounts.contains(request.account))
         return unavailable("there is no [accounts." + request.account + "] in the configuration");
     return {};

@@ -1,5 +1,7 @@
 #include "bot/understanding/identifiers.hpp"
 
+#include <desk/command.hpp>
+
 #include "bot/understanding/word_endings.hpp"
 
 #include <algorithm>
@@ -32,14 +34,6 @@ bool is_letter(char c) {
 }
 bool is_digits(std::string_view word) {
     return !word.empty() && std::all_of(word.begin(), word.end(), is_digit);
-}
-
-std::string upper(std::string_view word) {
-    std::string result{word};
-    for (auto& c : result) {
-        if (is_letter(c)) c = static_cast<char>(c - 'a' + 'A');
-    }
-    return result;
 }
 
 // "ex1042rol" → ex, 1042, rol
@@ -85,7 +79,7 @@ bool prefixed_id(const SpelledText& text, std::size_t at, const IdPrefixes& pref
     const bool is_vendors = shape.letters.size() >= 2 && shape.letters.size() <= 3 && shape.digits.size() >= 3 &&
                             !is_apart && !is_one_of(other_prefixes, shape.letters);
     if (!is_own && !is_vendors) return false;
-    const auto value = upper(shape.letters) + (is_own ? "-" : "") + std::string{shape.digits};
+    const auto value = sdk::upper(shape.letters) + (is_own ? "-" : "") + std::string{shape.digits};
     set(found, is_request ? SlotKind::request : SlotKind::incident, value, at, at + words);
     return true;
 }
@@ -120,7 +114,7 @@ bool error_code(const SpelledText& text, std::size_t at, Slot& found) {
         shape.rest.empty() && shape.digits.size() >= 4 && shape.digits.size() <= 9 &&
         (shape.letters == "aadsts" || shape.letters == "kb" || shape.letters == "err" || shape.letters == "caa");
     if (is_hex || is_named) {
-        set(found, SlotKind::code, is_hex ? std::string{word} : upper(word), at, at + 1);
+        set(found, SlotKind::code, is_hex ? std::string{word} : sdk::upper(word), at, at + 1);
         return true;
     }
     if (!is_digits(word)) return false;

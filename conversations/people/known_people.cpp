@@ -13,14 +13,6 @@
 namespace desk {
 namespace {
 
-std::vector<std::string> texts_in(const Json& document, const char* name) {
-    std::vector<std::string> texts;
-    for (const auto& item : array_or_empty(document, name)) {
-        if (item.is_string()) texts.push_back(item.get<std::string>());
-    }
-    return texts;
-}
-
 void fill(std::string& field, const std::string& value) {
     if (field.empty()) field = value;
 }
@@ -47,7 +39,7 @@ std::vector<AdminLink> links_in(const Json& document) {
 Relationship relationship_in(const Json& document) {
     const auto* field = find_field(document, "relationship");
     if (field == nullptr) return {};
-    Relationship relationship{.status = text_or(*field, "status", ""), .roles = texts_in(*field, "roles")};
+    Relationship relationship{.status = text_or(*field, "status", ""), .roles = texts_of(*field, "roles")};
     if (const auto ends = wire::read_time(text_or(*field, "ends_at", ""))) relationship.ends_at = *ends;
     return relationship;
 }
@@ -65,7 +57,7 @@ public:
         const auto document = parse_json(enrolled.document);
         if (!document || !document->is_object()) return leave_out(enrolled, "its document is not an object");
         const auto tenant_id = text_or(*document, "tenant_id", enrolled.id);
-        const auto domains = texts_in(*document, "domains");
+        const auto domains = texts_of(*document, "domains");
         auto* customer = known_as(tenant_id, domains);
         if (customer == nullptr) customer = start(enrolled, *document, tenant_id);
         if (customer == nullptr) return;
@@ -127,7 +119,7 @@ private:
         customer.relationship = relationship_in(document);
     }
     void add_services(Customer& customer, const Json& document) {
-        for (const auto& name : texts_in(document, "services")) {
+        for (const auto& name : texts_of(document, "services")) {
             auto id = service_called(name);
             if (std::find(customer.services.begin(), customer.services.end(), id) == customer.services.end())
                 customer.services.push_back(std::move(id));

@@ -34,12 +34,8 @@ constexpr std::array kinds{
     KindRow{"statuspage_webhook", SourceKind::statuspage_webhook, 864'000, nullptr}};
 
 std::vector<std::string> texts(const Json& entry, const char* name) {
-    std::vector<std::string> list;
-    if (const auto one = text_or(entry, name, ""); !one.empty()) list.push_back(one);
-    for (const auto& text : array_or_empty(entry, name)) {
-        if (text.is_string()) list.push_back(text.get<std::string>());
-    }
-    return list;
+    const auto one = text_or(entry, name, "");
+    return one.empty() ? texts_of(entry, name) : std::vector{one};
 }
 
 ServiceMap services_of(const Json& entry) {

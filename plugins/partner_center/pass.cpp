@@ -21,14 +21,10 @@ Json to_json(const CustomerWork& work) {
 }
 
 CustomerWork work_of(const Json& document) {
-    CustomerWork work{.tenant_id = text_in(document, "tenant_id"),
-                      .document = vendors::object_in(document, "document"),
-                      .parts = {},
-                      .failed = integer_or(document, "failed", 0)};
-    for (const auto& part : list_in(document, "parts")) {
-        if (part.is_string()) work.parts.push_back(part.get<std::string>());
-    }
-    return work;
+    return {.tenant_id = text_in(document, "tenant_id"),
+            .document = vendors::object_in(document, "document"),
+            .parts = texts_of(list_in(document, "parts")),
+            .failed = integer_or(document, "failed", 0)};
 }
 
 Phase phase_called(std::string_view name) {

@@ -47,15 +47,12 @@ graph::RelationshipStatus status_called(const std::string& name) {
 }
 
 DelegatedAdmin relationship_of(const Json& document, const std::string& tenant_id) {
-    DelegatedAdmin one{.id = text_in(document, "id"),
-                       .tenant_id = tenant_id,
-                       .status = status_called(text_in(document, "status")),
-                       .ends_at = vendors::time_in(document, "ends_at"),
-                       .renews = bool_or(document, "auto_extend", false)};
-    for (const auto& role : vendors::list_in(document, "roles")) {
-        if (role.is_string()) one.roles.push_back(role.get<std::string>());
-    }
-    return one;
+    return {.id = text_in(document, "id"),
+            .tenant_id = tenant_id,
+            .status = status_called(text_in(document, "status")),
+            .roles = texts_of(vendors::list_in(document, "roles")),
+            .ends_at = vendors::time_in(document, "ends_at"),
+            .renews = bool_or(document, "auto_extend", false)};
 }
 
 Result<void> keep_best(Shelf& shelf, const Call& call, const Pass& pass, std::vector<DelegatedAdmin> page) {

@@ -1,6 +1,6 @@
 #include "plugins/price_list/price_list.hpp"
 
-#include "plugins/price_list/digest.hpp"
+#include "plugins/services/digest.hpp"
 #include "plugins/price_list/fields.hpp"
 
 #include <algorithm>

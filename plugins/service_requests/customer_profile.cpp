@@ -8,14 +8,6 @@
 namespace desk {
 namespace {
 
-std::vector<std::string> texts(const Json& document, const char* field) {
-    std::vector<std::string> all;
-    for (const auto& item : array_or_empty(document, field)) {
-        if (item.is_string()) all.push_back(item.get<std::string>());
-    }
-    return all;
-}
-
 void add_links(const Json& document, const std::string& service, CustomerProfile& profile) {
     for (const auto& item : array_or_empty(document, "admin_links")) {
         PortalLink link{text_or(item, "service", service), text_or(item, "title", ""), text_or(item, "url", "")};
@@ -27,14 +19,14 @@ SupportedService read_supported(const Json& item) {
     SupportedService one{.structure = text_or(item, "structure", ""),
                          .supporter = text_or(item, "supporter", ""),
                          .is_marketplace = bool_or(item, "marketplace", false)};
-    one.service = {text_or(item, "id", ""), text_or(item, "name", ""), texts(item, "aliases"),
+    one.service = {text_or(item, "id", ""), text_or(item, "name", ""), texts_of(item, "aliases"),
                    text_or(item, "vendor", "")};
     if (one.service.name.empty()) one.service.name = one.service.id;
     return one;
 }
 
 PartnerRelation read_relation(const Json& document) {
-    PartnerRelation relation{.status = text_or(document, "status", ""), .roles = texts(document, "roles")};
+    PartnerRelation relation{.status = text_or(document, "status", ""), .roles = texts_of(document, "roles")};
     const auto ends = wire::read_time(text_or(document, "ends_at", ""));
     if (ends) relation.ends_at = *ends;
     return relation;
@@ -52,7 +44,7 @@ CustomerProfile read_customer_profile(std::string_view json) {
     profile.tenant_id = text_or(*document, "tenant_id", "");
     profile.plan = text_or(*document, "plan", "");
     profile.users = static_cast<int>(std::clamp<std::int64_t>(integer_or(*document, "users", 0), 0, 1'000'000'000));
-    profile.domains = texts(*document, "domains");
+    profile.domains = texts_of(*document, "domains");
     for (const auto& item : array_or_empty(*document, "contacts"))
         profile.contact_mails.push_back(text_or(item, "email", ""));
     for (const auto& item : array_or_empty(*document, "subscriptions")) {

@@ -2,6 +2,7 @@
 
 #include "plugins/service_requests/request_news.hpp"
 #include "plugins/service_requests/request_parts.hpp"
+#include <desk/command.hpp>
 #include <desk/json.hpp>
 
 #include <algorithm>
@@ -13,14 +14,6 @@ namespace {
 constexpr std::string_view shelf = "request/";
 constexpr std::string_view warned_key = "warned";
 constexpr std::string_view alerts_topic = "alerts";
-
-std::string upper(std::string_view text) {
-    std::string result{text};
-    for (auto& letter : result) {
-        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-    }
-    return result;
-}
 
 void put(std::vector<RequestLog>& logs, RequestLog log) {
     std::erase_if(logs, [&](const auto& one) { return one.id == log.id; });
@@ -44,7 +37,7 @@ Result<std::vector<RequestLog>> RequestDesk::all() {
 }
 
 Result<std::optional<RequestLog>> RequestDesk::find(std::string_view id) {
-    const auto wanted = upper(id);
+    const auto wanted = sdk::upper(id);
     DESK_TRY(const auto kept, host_.recall(std::string{shelf} + wanted));
     if (kept) {
         DESK_TRY(auto log, read_log(*kept));

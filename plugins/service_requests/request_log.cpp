@@ -85,9 +85,7 @@ RequestForm read_form(const Json& document) {
     for (const auto& row : form_rows) form.*row.text = text_or(document, row.name, "");
     form.priority = known_priority(form.priority);
     form.users = static_cast<int>(std::clamp<std::int64_t>(integer_or(document, "users", 0), 0, 1'000'000));
-    for (const auto& link : array_or_empty(document, "links")) {
-        if (link.is_string()) form.links.push_back(link.get<std::string>());
-    }
+    form.links = texts_of(document, "links");
     if (const auto* health = find_field(document, "health")) form.health = read_health(dump_json(*health));
     return form;
 }

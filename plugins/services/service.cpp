@@ -43,9 +43,7 @@ Result<Service> read_service(const Json& entry) {
     DESK_TRY(service.id, text_field(entry, "id"));
     DESK_TRY(service.name, text_field(entry, "name"));
     service.vendor = text_or(entry, "vendor", "");
-    for (const auto& alias : array_or_empty(entry, "aliases")) {
-        if (alias.is_string()) service.aliases.push_back(alias.get<std::string>());
-    }
+    service.aliases = texts_of(entry, "aliases");
     return service;
 }
 

@@ -1,5 +1,6 @@
 #include "plugins/status_source/alertmanager.hpp"
 
+#include "plugins/services/digest.hpp"
 #include "plugins/status_source/document.hpp"
 #include "plugins/status_source/vendor_text.hpp"
 #include "plugins/status_source/vendor_time.hpp"
@@ -19,16 +20,9 @@ constexpr std::array severities{
 
 // As Alertmanager does it: of the sorted labels (FNV-1a), sixteen hexadecimal digits.
 std::string fingerprint_of(const Json& labels) {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;
-    const auto add = [&](std::string_view text) {
-        for (const char letter : text)
-            hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
-        hash = (hash ^ 0xFFU) * 1'099'511'628'211U;
-    };
-    for (const auto& [name, value] : labels.items()) {
-        add(name);
-        add(said_of(value));
-    }
+    auto hash = digest_of("");
+    for (const auto& [name, value] : labels.items())
+        hash = digest_of(name + '\xFF' + said_of(value) + '\xFF', hash);
     std::string digits;
     for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[hash >> shift & 0xF];
     return digits;

@@ -1,5 +1,6 @@
 #include "plugins/status_source/azure_feed.hpp"
 
+#include "plugins/services/digest.hpp"
 #include "plugins/status_source/feed.hpp"
 #include "plugins/status_source/vendor_text.hpp"
 
@@ -13,9 +14,7 @@ namespace {
 
 // "AZ-483920": the feed's own ids are sentences, and people have to type it.
 std::string short_id(std::string_view id) {
-    std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a
-    for (const char letter : id) hash = (hash ^ static_cast<unsigned char>(letter)) * 1'099'511'628'211U;
-    return "AZ-" + std::to_string(100'000 + hash % 900'000);
+    return "AZ-" + std::to_string(100'000 + digest_of(id) % 900'000);
 }
 
 }  // namespace

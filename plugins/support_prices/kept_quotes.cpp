@@ -1,6 +1,6 @@
 #include "plugins/support_prices/kept_quotes.hpp"
 
-#include "plugins/price_list/digest.hpp"
+#include "plugins/services/digest.hpp"
 #include "plugins/support_prices/pieces.hpp"
 #include <desk/json.hpp>
 #include <desk/wire_values.hpp>

@@ -1,7 +1,7 @@
 // Answers "/price …" from the partner's price list: what support there is, when, how to reach it,
 // what it costs, what work would cost, and what was quoted before. A price that is not certain is
 // not said; a person takes over instead.
-#include "plugins/price_list/digest.hpp"
+#include "plugins/services/digest.hpp"
 #include "plugins/price_list/gaps.hpp"
 #include "plugins/support_prices/cards.hpp"
 #include "plugins/support_prices/kept_quotes.hpp"

@@ -59,13 +59,9 @@ Result<std::vector<Exchange>> read_exchanges(Connection& reader, const std::stri
 }
 
 Result<std::vector<std::string>> read_effects(const std::string& text) {
-    std::vector<std::string> effects;
-    if (text.empty()) return effects;
+    if (text.empty()) return std::vector<std::string>{};
     DESK_TRY(const auto document, parse_json(text, record_limits));
-    for (const auto& line : document) {
-        if (line.is_string()) effects.push_back(line.get<std::string>());
-    }
-    return effects;
+    return texts_of(document);
 }
 
 // The replies of the commit that kept the record: after a redrive the message has others as well. `said` only spares

@@ -14,14 +14,6 @@ using vendors::list_in;
 using vendors::object_in;
 using vendors::text_in;
 
-std::vector<std::string> texts_in(const Json& object, std::string_view name) {
-    std::vector<std::string> texts;
-    for (const auto& entry : list_in(object, name)) {
-        if (entry.is_string()) texts.push_back(entry.get<std::string>());
-    }
-    return texts;
-}
-
 // "/providers/…/services/GUID" → "GUID".
 std::string last_part(const std::string& id) {
     return id.substr(id.rfind('/') + 1);
@@ -56,7 +48,7 @@ Result<std::vector<SupportService>> read_services(const HttpResponse& response) 
     for (const auto& entry : list_in(body, "value")) {
         const auto& properties = object_in(entry, "properties");
         SupportService service{text_in(entry, "id"), text_in(properties, "displayName"),
-                               texts_in(properties, "resourceTypes")};
+                               texts_of(list_in(properties, "resourceTypes"))};
         if (!service.id.empty()) services.push_back(std::move(service));
     }
     return services;
@@ -94,7 +86,7 @@ Result<std::vector<SupportService>> read_classified_services(const HttpResponse&
     std::vector<SupportService> services;
     for (const auto& entry : list_in(body, "serviceClassificationResults")) {
         SupportService service{text_in(entry, "serviceId"), text_in(entry, "displayName"),
-                               texts_in(entry, "resourceTypes")};
+                               texts_of(list_in(entry, "resourceTypes"))};
         if (!service.id.empty()) services.push_back(std::move(service));
     }
     return services;

@@ -87,6 +87,14 @@ inline std::string lower(std::string_view text) {
     return result;
 }
 
+inline std::string upper(std::string_view text) {
+    std::string result{text};
+    for (char& letter : result) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return result;
+}
+
 inline bool is_whole_number(std::string_view word) {
     if (!word.empty() && word.front() == '-') word.remove_prefix(1);
     return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;

@@ -36,6 +36,17 @@ inline std::vector<std::string> granted_addresses(const std::string& setting) {
     return addresses;
 }
 
+// Whether the manifest lets a plugin with these settings have its requests signed by `account`.
+template <class Settings>
+bool may_sign_with(const Manifest& manifest, const Settings& settings, const std::string& account) {
+    const auto& grants = manifest.permissions.accounts;
+    return std::any_of(grants.begin(), grants.end(), [&](const std::string& grant) {
+        if (!grant.starts_with('{')) return grant == account;
+        const auto setting = settings.find(grant.substr(1, grant.size() - 2));
+        return setting != settings.end() && setting->second == account;
+    });
+}
+
 // Errors: denied ("publish outage: not among the manifest's topics").
 inline Result<void> check_grant(const Manifest& manifest, const Effect& effect) {
     // A topic may go on after a slash: "outage/EX1042" is granted by "outage".

@@ -7,6 +7,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -74,6 +75,15 @@ inline const Json& array_or_empty(const Json& object, const char* name) {
     const auto* field = find_field(object, name);
     return field != nullptr && field->is_array() ? *field : none;
 }
+// The texts among the items of a list, and of the list called `name`; what is no text is left out.
+inline std::vector<std::string> texts_of(const Json& list) {
+    std::vector<std::string> texts;
+    for (const auto& item : list) {
+        if (item.is_string()) texts.push_back(item.get<std::string>());
+    }
+    return texts;
+}
+inline std::vector<std::string> texts_of(const Json& object, const char* name) { return texts_of(array_or_empty(object, name)); }
 
 }  // namespace desk
 

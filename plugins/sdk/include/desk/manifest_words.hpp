@@ -17,15 +17,6 @@ inline std::string numbered(const std::string& name, std::size_t n) {
     return name + "[" + std::to_string(n) + "]";
 }
 
-// The texts of a list; what is no text is left out.
-inline std::vector<std::string> texts_of(const Json& object, const char* field) {
-    std::vector<std::string> texts;
-    for (const auto& item : array_or_empty(object, field)) {
-        if (item.is_string()) texts.push_back(item.get<std::string>());
-    }
-    return texts;
-}
-
 inline bool has_only(std::string_view text, std::string_view letters) {
     return text.find_first_not_of(letters) == std::string_view::npos;
 }

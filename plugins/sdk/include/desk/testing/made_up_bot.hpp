@@ -101,7 +101,7 @@ private:
     Result<Json> reply(const Call& call, const wire::Fetch& fetch) {
         if (!is_granted(fetch.request.url))
             return denied(fetch.request.url + ": not among the manifest's hosts");
-        if (!fetch.request.account.empty() && !is_granted_account(fetch.request.account))
+        if (!fetch.request.account.empty() && !may_sign_with(manifest_, settings_, fetch.request.account))
             return denied("account " + fetch.request.account + ": not granted in the manifest");
         fetched.push_back(fetch.request);
         const auto found = web.find(fetch.request.url);
@@ -156,14 +156,6 @@ private:
         auto [number, is_new] = next_numbers.try_emplace(next.series, 1);
         given_[key] = number->second;
         return wire::numbered(number->second++);
-    }
-
-    bool is_granted_account(const std::string& account) const {
-        return std::any_of(manifest_.permissions.accounts.begin(), manifest_.permissions.accounts.end(), [&](const std::string& grant) {
-            if (!grant.starts_with('{')) return grant == account;
-            const auto found = settings_.find(grant.substr(1, grant.size() - 2));
-            return found != settings_.end() && found->second == account;
-        });
     }
 
     static bool has(const std::vector<std::string>& list, const std::string& what) {
