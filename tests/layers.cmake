@@ -26,7 +26,7 @@ set(layers
   "plugins/sla/" "^plugins/(sla|working_time)/"
   "plugins/service_requests/" "^plugins/(service_requests|services|sla|vendors|working_time)/"
   "bot/understanding/" "^(bot/understanding|conversations)/"
-  "plugins/price_list/" "^plugins/(price_list|working_time)/"
+  "plugins/price_list/" "^plugins/(price_list|services|working_time)/"
   "plugins/support_prices/" "^plugins/(support_prices|price_list|services|working_time)/"
   "bot/" "^(bot|adapters|conversations|storage)/")
 
