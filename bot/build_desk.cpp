@@ -158,6 +158,8 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, configuration.limits.chosen_customer));
 
     DESK_TRY(auto sentences, reader_of(configuration, plugins, directory));
+    std::shared_ptr<SecondReader> second_reader;
+    if (!configuration.second_opinion.url.empty()) second_reader = std::make_shared<SecondReader>(configuration.second_opinion);
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts;
     for (const auto& account : configuration.accounts) accounts.emplace(account.name, std::make_shared<Account>(account));
 
@@ -171,7 +173,8 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
                                                    .plugins = std::move(plugins),
                                                    .accounts = std::move(accounts),
                                                    .router = std::move(router),
-                                                   .sentences = std::move(sentences)});
+                                                   .sentences = std::move(sentences),
+                                                   .second_reader = std::move(second_reader)});
     return built;
 }
 

@@ -18,6 +18,7 @@
 #include "bot/dispatch/sentence_reader.hpp"
 #include "bot/runtime/plugin_runner.hpp"
 #include "bot/services/account.hpp"
+#include "bot/services/second_reader.hpp"
 #include "conversations/language/wording.hpp"
 #include "conversations/people/directory.hpp"
 
@@ -70,6 +71,7 @@ struct Desk {
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts = {};
     Router router;
     std::shared_ptr<const SentenceReader> sentences = {};  // none: free text is not understood
+    std::shared_ptr<SecondReader> second_reader = {};      // none: what is not surely understood is asked of nobody
 
     // nullptr: not configured.
     const AdapterInUse* adapter(std::string_view adapter_name) const {

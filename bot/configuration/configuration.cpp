@@ -29,7 +29,8 @@ void read_fixed_key(Reading& reading, const Node& section, const KeyRow& row) {
     const auto* node = find(section, row.name);
     if (node != nullptr) {
         read_value(reading, *node,
-                   {.key = key, .example = row.example, .form = row.form, .choices = row.choices},
+                   {.key = key, .example = row.example, .form = row.form, .choices = row.choices,
+                    .least = row.least, .most = row.most},
                    field);
     }
     reading.known(key, literal(field), node == nullptr ? "default" : reading.report.origin(*node));
@@ -114,6 +115,19 @@ void check_listeners(Reading& reading, const Node& root) {
                         .fix = "give admin_listen another port"});
 }
 
+void check_second_opinion(Reading& reading, const Node& root) {
+    const auto& account = reading.out.configuration.second_opinion.account;
+    const auto& accounts = reading.out.configuration.accounts;
+    const bool is_there = std::any_of(accounts.begin(), accounts.end(), [&](const auto& one) { return one.name == account; });
+    if (account.empty() || is_there) return;
+
+    reading.report.add(*find(*find(root, "second_opinion"), "account"),
+                       {.code = "DH1205",
+                        .what = "second_opinion.account cannot be " + in_quotes(account),
+                        .fix = "add [accounts." + account + "], or name one that is there",
+                        .note = "no such account"});
+}
+
 void read_document(Reading& reading, const Node& root) {
     const Node none;
     for (const auto& row : key_rows()) {
@@ -133,6 +147,7 @@ void read_document(Reading& reading, const Node& root) {
     check_listeners(reading, root);
     read_adapters(reading, section_called(reading, root, "adapters", none));
     read_accounts(reading, section_called(reading, root, "accounts", none));
+    check_second_opinion(reading, root);
     read_plugins(reading, section_called(reading, root, "plugins", none));
     report_unknown_at_top(reading, root);
 }

@@ -92,6 +92,17 @@ struct Configuration {
         std::string model = {};   // resolved: where the desk keeps what it learns of plugins with intents of their own
         std::string built = {};   // made with the program; "": there is none. With neither nothing is learned
     };
+    // Asked what a text means when the desk itself is not sure; services/second_reader.hpp.
+    struct SecondOpinion {
+        std::string url = {};      // of the chat completions; "": nobody is asked
+        std::string model = {};    // "": the endpoint has but one
+        std::string account = {};  // of [accounts], which signs; "": nobody
+        std::chrono::milliseconds timeout{2'000};
+        std::int64_t calls_per_minute = 10;
+        std::int64_t calls_per_day = 500;
+        std::int64_t reply_tokens = 200;
+        bool allow_private = false;
+    };
     struct Api {
         std::vector<Secret> token = {};  // each of them opens /api/v1/ask; none: it is closed
     };
@@ -106,6 +117,7 @@ struct Configuration {
     StorageAddress storage = {};
     DirectoryFile directory = {};
     Understanding understanding = {};
+    SecondOpinion second_opinion = {};
     Api api = {};
     Limits limits = {};
     Log log = {};

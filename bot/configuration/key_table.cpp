@@ -39,6 +39,22 @@ constexpr std::array rows{
            "true", "free text is understood: English, Hungarian, German; false: commands only"},
     KeyRow{"understanding", "model", [](C& c) -> Field { return &c.understanding.model; }, Form::any, {},
            "\"/var/lib/deskhand/understanding.model\"", "what was learned for plugins that bring sentences of their own, or retrained"},
+    KeyRow{"second_opinion", "url", [](C& c) -> Field { return &c.second_opinion.url; }, Form::url, {},
+           "\"https://models.example/v1/chat/completions\"", "OpenAI-compatible; asked what a text means when the desk is not sure. Not set: nobody is asked"},
+    KeyRow{"second_opinion", "model", [](C& c) -> Field { return &c.second_opinion.model; }, Form::any, {},
+           "\"a-small-model\"", "the model's name there"},
+    KeyRow{"second_opinion", "account", [](C& c) -> Field { return &c.second_opinion.account; }, Form::any, {},
+           "\"models\"", "of [accounts], which signs the requests; not set: they are not signed"},
+    KeyRow{"second_opinion", "timeout", [](C& c) -> Field { return &c.second_opinion.timeout; }, Form::any, {},
+           "\"2s\"", "how long the person who wrote may wait for it", 10, 30'000},
+    KeyRow{"second_opinion", "calls_per_minute", [](C& c) -> Field { return &c.second_opinion.calls_per_minute; }, Form::any, {},
+           "10", "more are not asked", 0, 100'000},
+    KeyRow{"second_opinion", "calls_per_day", [](C& c) -> Field { return &c.second_opinion.calls_per_day; }, Form::any, {},
+           "500", "the same for a day (UTC); a start or reload counts anew", 0, 10'000'000},
+    KeyRow{"second_opinion", "reply_tokens", [](C& c) -> Field { return &c.second_opinion.reply_tokens; }, Form::any, {},
+           "200", "the longest reply, in tokens", 16, 4'096},
+    KeyRow{"second_opinion", "allow_private", [](C& c) -> Field { return &c.second_opinion.allow_private; }, Form::any, {},
+           "true", "it may be on loopback or in a private network"},
     KeyRow{"api", "token", [](C& c) -> Field { return &c.api.token; }, Form::any, {},
            "token_file = \"/etc/deskhand/api.token\"", "opens /api/v1/ask; several: a list, or one on each line of the file"},
     KeyRow{"log", "message_text", [](C& c) -> Field { return &c.log.message_text; }, Form::any, {},
@@ -50,8 +66,8 @@ constexpr std::array rows{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 8> sections{"desk", "server", "storage", "directory", "understanding",
-                                                   "api",  "limits", "log"};
+constexpr std::array<std::string_view, 9> sections{"desk", "server", "storage", "directory", "understanding",
+                                                   "second_opinion", "api", "limits", "log"};
 
 }  // namespace
 

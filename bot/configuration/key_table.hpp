@@ -30,6 +30,8 @@ struct KeyRow {
     std::span<const std::string_view> choices = {};
     std::string_view example = {};  // as it stands in the file
     std::string_view help = {};
+    std::int64_t least = INT64_MIN;  // of numbers, and of times in milliseconds
+    std::int64_t most = INT64_MAX;
 };
 
 std::span<const KeyRow> key_rows();

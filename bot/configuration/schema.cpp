@@ -34,7 +34,9 @@ struct TypeWriter {
     Json operator()(const std::vector<std::string>*) const {
         return {{"type", "array"}, {"items", text()}};
     }
-    Json operator()(const std::int64_t*) const { return {{"type", "integer"}}; }
+    Json operator()(const std::int64_t*) const {
+        return {{"type", "integer"}, {"minimum", row.least}, {"maximum", row.most}};
+    }
     Json operator()(const bool*) const { return {{"type", "boolean"}}; }
     Json operator()(const std::chrono::milliseconds*) const { return a_time(); }
     Json operator()(const std::vector<Secret>*) const {

@@ -19,11 +19,22 @@ namespace {
 
 constexpr std::chrono::minutes confirmation_expires{10};
 
+PersonsClock clock_of(const Desk& desk, const Person& author, Time now) {
+    return {now, author.time_zone.empty() ? desk.time_zone : author.time_zone};
+}
+
+// What came of asking for a second opinion, in one word.
+std::string_view word_for(const Result<Opinion>& opinion) {
+    if (opinion) return opinion->intent.empty() ? "none" : "chosen";
+    if (opinion.error().code == ErrorCode::denied) return "skipped";
+    return opinion.error().code == ErrorCode::invalid ? "refused" : "failed";
+}
+
 // What somebody wrote in their own words; none: a command, a button, or a desk that has learned nothing.
 std::optional<Meaning> meaning_of(const Desk& desk, const Message& message, const Person& author, Time now) {
     const bool is_free_text = message.kind == MessageKind::message && !message.text.empty() && !message.text.starts_with("/");
     if (!is_free_text || desk.sentences == nullptr) return std::nullopt;
-    return desk.sentences->read(message.text, {now, author.time_zone.empty() ? desk.time_zone : author.time_zone});
+    return desk.sentences->read(message.text, clock_of(desk, author, now));
 }
 
 Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, const Meaning* meaning, Time now) {
@@ -54,13 +65,42 @@ Answering::Answering(Parts parts, const Ticket& ticket, const Situation& situati
 }
 
 Answering::Ended Answering::run() {
-    auto route = parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now(), meaning_ ? &*meaning_ : nullptr);
+    auto route = reconsidered(routed(meaning_ ? &*meaning_ : nullptr));
     outcome_.head = std::move(route.head);
     auto ended = std::visit([this](const auto& to) { return go(to); }, route.to);
     auto* outcome = std::get_if<Outcome>(&ended);
     if (outcome != nullptr && outcome->ending == Ending::replied && outcome->replies.empty()) outcome->ending = Ending::silent;
     if (outcome != nullptr && !route.understood.empty()) outcome->understood = std::move(route.understood);
     return ended;
+}
+
+Route Answering::routed(const Meaning* meaning) const {
+    return parts_.desk.router.route(situation_, author_, parts_.desk.directory, parts_.now(), meaning);
+}
+
+// Nobody unknown may spend the desk's money, and while a preview waits for its yes nothing else is guessed.
+Route Answering::reconsidered(Route first) const {
+    const auto& dialog = situation_.head.dialog;
+    const bool is_waited_for = dialog && dialog->until >= parts_.now();
+    if (!first.is_doubtful || parts_.desk.second_reader == nullptr || author_.role == Role::guest || is_waited_for) return first;
+    const auto opinion = ask_second_reader();
+    const std::string word{word_for(opinion)};
+    parts_.metrics.count("deskhand_second_opinions_total{outcome=\"" + word + "\"}");
+    if (!opinion && word != "skipped") parts_.log.warning("second_opinion." + word, {{"message", situation_.message_id}, {"why", opinion.error().what}});
+    first.understood += " · second opinion: " + (word == "chosen" ? opinion->intent : word);
+    if (word != "chosen") return first;
+
+    const auto meaning = parts_.desk.sentences->read_with(*meaning_, *opinion, clock_of(parts_.desk, author_, parts_.now()));
+    auto route = routed(&meaning);
+    route.understood = std::move(first.understood);
+    return route;
+}
+
+Result<Opinion> Answering::ask_second_reader() const {
+    auto& reader = *parts_.desk.second_reader;
+    const auto account = parts_.desk.accounts.find(reader.account());
+    return reader.ask({may_leave(situation_.message.text), parts_.desk.router.offered_to(author_)},
+                      account == parts_.desk.accounts.end() ? nullptr : account->second.get(), parts_.send, parts_.now());
 }
 
 Outcome Answering::lost(const Error& why) {

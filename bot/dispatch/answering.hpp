@@ -15,6 +15,8 @@
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
 #include "bot/dispatch/route.hpp"
+#include "bot/log.hpp"
+#include "bot/metrics.hpp"
 #include "bot/services/call_services.hpp"
 #include "bot/services/fetch_cache.hpp"
 #include "conversations/language/wording.hpp"
@@ -50,6 +52,8 @@ public:
         const ProbeHost& probe;
         const Clock& now;
         const FreshId& fresh_id;
+        Metrics& metrics;
+        const Log& log;
         TurnLimits limits = {};
     };
     using Ended = std::variant<Outcome, TryLater>;
@@ -62,6 +66,10 @@ public:
     Outcome lost(const Error& why);
 
 private:
+    Route routed(const Meaning* meaning) const;
+    // The same, or where the message goes when another reader has said what it means.
+    Route reconsidered(Route first) const;
+    Result<Opinion> ask_second_reader() const;
     Ended go(const ToPlugin& to);
     Ended go(const ToHelp& to);
     Ended go(const ToAuthor& to);

@@ -57,7 +57,7 @@ Result<void> Dispatcher::handle(const Ticket& ticket) {
     if (!situation) return situation.error();
 
     const auto desk = parts_.desk.get();
-    Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.probe, parts_.now, parts_.fresh_id, limits_.turn}, ticket, *situation};
+    Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.probe, parts_.now, parts_.fresh_id, parts_.metrics, parts_.log, limits_.turn}, ticket, *situation};
     auto ended = ticket.attempt > limits_.attempts
                      ? Answering::Ended{TryLater{.why = broken("the desk ended each time it handled this message")}}
                      : answering.run();

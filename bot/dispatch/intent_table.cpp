@@ -13,11 +13,19 @@ constexpr std::size_t longest_no = 8;  // "nem,", "nein,", "no,"
 // As the corpus calls them: bot/understanding/examples/README.md.
 std::map<std::string, IntentTarget, std::less<>> own_targets() {
     return {{"person.ask", {.own = OwnIntent::person}},
-            {"greeting", {.own = OwnIntent::greeting}},
-            {"thanks", {.own = OwnIntent::thanks}},
+            {"greeting", {.own = OwnIntent::greeting, .examples = {"hello", "jó napot", "guten Tag"}}},
+            {"thanks", {.own = OwnIntent::thanks, .examples = {"thank you, bye", "köszönöm szépen", "vielen Dank"}}},
             {"cancel", {.own = OwnIntent::cancel}},
-            {"help.ask", {.command = "help"}},
-            {"language.change", {.command = "language"}}};
+            {"help.ask", {.command = "help", .examples = {"what can you do", "miben tud segíteni", "was kannst du"}}},
+            {"language.change", {.command = "language", .examples = {"in English please", "magyarul kérem", "auf Deutsch bitte"}}}};
+}
+
+std::vector<std::string> first_of_each(const std::map<std::string, std::vector<std::string>>& by_language) {
+    std::vector<std::string> examples;
+    for (const auto& [language, texts] : by_language) {
+        if (!texts.empty()) examples.push_back(texts.front());
+    }
+    return examples;
 }
 
 bool is_moment(const Slot& slot) {
@@ -41,7 +49,8 @@ IntentTable IntentTable::make(std::span<const NamedManifest> manifests) {
     table.targets_ = own_targets();
     for (const auto& [plugin, manifest] : manifests) {
         for (const auto& intent : manifest->intents)
-            table.targets_.emplace(intent.name, IntentTarget{.command = intent.command, .form = intent.form, .fixed = intent.arguments});
+            table.targets_.emplace(intent.name, IntentTarget{.command = intent.command, .form = intent.form, .fixed = intent.arguments,
+                                                             .examples = first_of_each(intent.examples)});
     }
     return table;
 }

@@ -23,6 +23,7 @@ struct IntentTarget {
     std::string command = {};  // of the command index
     std::string form = {};
     Arguments fixed = {};      // given whatever the sentence says: {"follow": "subscribe"}
+    std::vector<std::string> examples = {};  // one of each language
 };
 
 class IntentTable {
@@ -32,6 +33,8 @@ public:
 
     // nullptr: nobody handles it; then it is as if it had not been understood.
     const IntentTarget* find(std::string_view intent) const;
+    // By the name of the intent.
+    const std::map<std::string, IntentTarget, std::less<>>& targets() const { return targets_; }
 
 private:
     std::map<std::string, IntentTarget, std::less<>> targets_;

@@ -69,6 +69,7 @@ using Destination = std::variant<ToPlugin, ToHelp, ToAuthor, ToSubscriber, ToLin
 
 struct Route {
     Destination to = ToNobody{};
+    bool is_doubtful = false;     // free text that was not surely understood: another reader may be asked
     std::string understood = {};  // how free text was read: "health.ask 0.94 (next: incident.ask 0.31)"
     Head head = {};  // the conversation's head after this message, as far as the router decides it
 };

@@ -256,10 +256,9 @@ Route Router::words(const Case& now_at) const {
     if (now_at.meaning == nullptr) return not_understood(now_at);
     const auto what = meant(now_at, now_at.meaning->intent);
     if (now_at.meaning->sureness == Sureness::sure && what) return act_on(now_at, *what);
-    if (now_at.meaning->sureness == Sureness::unsure) {
-        if (auto question = which_was_meant(now_at)) return *std::move(question);
-    }
-    auto route = not_understood(now_at);
+    auto question = now_at.meaning->sureness == Sureness::unsure ? which_was_meant(now_at) : std::nullopt;
+    auto route = question ? *std::move(question) : not_understood(now_at);
+    route.is_doubtful = now_at.meaning->sureness != Sureness::sure;
     route.understood = summary_of(*now_at.meaning);
     return route;
 }

@@ -15,6 +15,7 @@
 #include "bot/dispatch/command_index.hpp"
 #include "bot/dispatch/intent_table.hpp"
 #include "bot/dispatch/route.hpp"
+#include "bot/understanding/second_opinion.hpp"
 #include "conversations/people/directory.hpp"
 
 namespace desk {
@@ -30,6 +31,10 @@ public:
     // when it is free text and the desk understands such.
     Route route(const Situation& situation, const Person& author, const Directory& directory, Time now,
                 const Meaning* meaning = nullptr) const;
+
+    // What another reader may choose from for `author`: what this person may ask for, but a person and whatever would act without
+    // being confirmed first (bot/decisions/0008).
+    std::vector<OfferedIntent> offered_to(const Person& author) const;
 
     std::chrono::milliseconds customer_kept() const { return customer_kept_; }
     const CommandIndex& commands() const { return commands_; }
@@ -72,6 +77,7 @@ private:
     Route choose_customer(const Case& now_at, const std::string& name) const;
     Route words(const Case& now_at) const;
     std::optional<Meant> meant(const Case& now_at, const std::string& intent) const;
+    bool may_be_chosen(const Person& author, const IntentTarget& target) const;
     Route act_on(const Case& now_at, const Meant& meant) const;
     Route own_intent(const Case& now_at, OwnIntent own) const;
     std::optional<Route> which_was_meant(const Case& now_at) const;

@@ -20,6 +20,21 @@ std::optional<Router::Meant> Router::meant(const Case& now_at, const std::string
     return Meant{target, found};
 }
 
+std::vector<OfferedIntent> Router::offered_to(const Person& author) const {
+    std::vector<OfferedIntent> offered;
+    for (const auto& [name, target] : intents_.targets()) {
+        if (may_be_chosen(author, target)) offered.push_back({name, target.examples});
+    }
+    return offered;
+}
+
+bool Router::may_be_chosen(const Person& author, const IntentTarget& target) const {
+    if (target.own != OwnIntent::none) return target.own == OwnIntent::greeting || target.own == OwnIntent::thanks;
+    const auto* command = commands_.find(target.command);
+    if (command == nullptr || !may_run(author.role, command->declaration.roles)) return false;
+    return target.fixed.empty() || has_side_effects(command->declaration, {{"form", target.form}});
+}
+
 Route Router::act_on(const Case& now_at, const Meant& meant) const {
     const auto& text = now_at.situation.message.text;
     auto route = [&]() -> Route {
@@ -63,9 +78,7 @@ std::optional<Route> Router::which_was_meant(const Case& now_at) const {
     if (choices.empty()) return std::nullopt;
     auto head = now_at.head;
     head.misses = 1;
-    auto route = to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
-    route.understood = summary_of(meaning);
-    return route;
+    return to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
 }
 
 // In the middle of a form somebody asks something else: it is answered, and the question is put again. Only what changes

@@ -32,4 +32,8 @@ Meaning SentenceReader::read(std::string_view text, const PersonsClock& clock) c
     return understand(*model_, text, {.names = names_, .clock = clock});
 }
 
+Meaning SentenceReader::read_with(Meaning meaning, const Opinion& opinion, const PersonsClock& clock) const {
+    return with_opinion(std::move(meaning), opinion, {.names = names_, .clock = clock});
+}
+
 }  // namespace desk

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string_view>
 
+#include "bot/understanding/second_opinion.hpp"
 #include "bot/understanding/understand.hpp"
 #include "conversations/people/directory.hpp"
 
@@ -16,6 +17,8 @@ public:
 
     // `clock`: where and when the writer is.
     Meaning read(std::string_view text, const PersonsClock& clock) const;
+    // What another reader made of a text that was read: with_opinion().
+    Meaning read_with(Meaning meaning, const Opinion& opinion, const PersonsClock& clock) const;
 
     const std::shared_ptr<const UnderstandingModel>& model() const { return model_; }
 

@@ -85,6 +85,8 @@ void gather_remotes(const DoctorInput& input, DoctorFacts& facts) {
     std::vector<Remote> remotes;
     for (const auto& adapter : input.reading.configuration.adapters) add_adapter(remotes, adapter);
     for (const auto& plugin : input.reading.configuration.plugins) add_plugin(remotes, plugin);
+    const auto& opinion = input.reading.configuration.second_opinion;
+    remotes.push_back({"second opinion", "url", opinion.url, opinion.allow_private});
     std::set<std::pair<std::string, std::string>> seen;
     for (const auto& remote : remotes) {
         const bool is_first = seen.emplace(remote.user, origin_of(remote.address)).second;

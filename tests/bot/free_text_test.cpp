@@ -168,6 +168,30 @@ TEST_F(FreeText, ThatIsACommandIsACommand) {
     EXPECT_EQ(last.understood, "");
 }
 
+TEST_F(FreeText, ThatIsNotSureIsDoubtfulAndNothingElseIs) {
+    auto meaning = sure("health.ask");
+    EXPECT_FALSE(say("is mail down", meaning).is_doubtful);
+    EXPECT_FALSE(say("/health", meaning).is_doubtful);
+    for (const auto sureness : {Sureness::unsure, Sureness::unknown}) {
+        meaning.sureness = sureness;
+        EXPECT_TRUE(say("hmm mail", meaning).is_doubtful);
+        EXPECT_FALSE(say("can I talk to a human", meaning).is_doubtful) << "whoever wants a person gets one by rule";
+    }
+    EXPECT_FALSE(say("what is the weather", sure("weather.ask")).is_doubtful);
+}
+
+TEST_F(FreeText, OffersAnotherReaderWhatThisPersonMayAskForAndWhatIsConfirmedFirst) {
+    const auto offered_to = [&](const Person& person) {
+        std::vector<std::string> names;
+        for (const auto& intent : router.offered_to(person)) names.push_back(intent.name);
+        return names;
+    };
+    EXPECT_THAT(offered_to(anna), testing::ElementsAre("greeting", "health.ask", "help.ask", "language.change", "request.new", "thanks"));
+    const Person eva{.id = "eva", .role = Role::helpdesk};
+    EXPECT_THAT(offered_to(eva), testing::Contains("secret.ask"));
+    EXPECT_THAT(offered_to(eva), testing::Not(testing::AnyOf(testing::Contains("incident.follow"), testing::Contains("person.ask")))) << "nobody would be asked first";
+}
+
 TEST_F(FreeText, KeepsThePersonsWordsOutOfWhatIsRecordedOfIt) {
     say("my password is hunter2", sure("request.new", {slot(SlotKind::email, "a@b.example"), slot(SlotKind::users, "4")}));
     EXPECT_EQ(last.understood.find("hunter2"), std::string::npos);

@@ -48,6 +48,8 @@ public:
     void account(AccountConfiguration configured) { configuration_.accounts.push_back(std::move(configured)); }
     // Free text is understood, as the build has learned it.
     void understands() { configuration_.understanding.built = DESK_BUILD_DIR "/understanding.model"; }
+    // Somebody else is asked what is meant when the desk is not sure.
+    void second_opinion(Configuration::SecondOpinion configured) { configuration_.second_opinion = std::move(configured); }
     // Contacts and agents: the directory file's TOML.
     void directory(const std::string& toml);
 

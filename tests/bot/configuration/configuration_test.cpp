@@ -368,5 +368,42 @@ TEST(LoadConfiguration, SaysWhatToDoWithoutAFile) {
     EXPECT_THAT(codes(load_configuration("/", {})), ElementsAre("DH1201"));
 }
 
+TEST(Configuration, AsksNobodyForASecondOpinionUntilAnAddressIsSet) {
+    EXPECT_EQ(read("").configuration.second_opinion.url, "");
+    const auto reading = read(R"(
+[second_opinion]
+url = "http://127.0.0.1:8000/v1/chat/completions"
+model = "a-small-model"
+account = "models"
+timeout = "500ms"
+calls_per_day = 20
+allow_private = true
+[accounts.models]
+type = "header"
+hosts = ["127.0.0.1:8000"]
+)",
+                              {{"DESKHAND_ACCOUNTS__MODELS__VALUE", "Bearer sk-1"}});
+    EXPECT_EQ(all_text(reading), "");
+    const auto& opinion = reading.configuration.second_opinion;
+    EXPECT_EQ(opinion.model, "a-small-model");
+    EXPECT_EQ(opinion.timeout.count(), 500);
+    EXPECT_EQ(opinion.calls_per_minute, 10);
+    EXPECT_EQ(opinion.calls_per_day, 20);
+    EXPECT_EQ(value_of(reading, "second_opinion.reply_tokens")->origin, "default");
+}
+
+TEST(Configuration, WantsASecondOpinionWithinItsRangesAndWithAnAccountThatIsThere) {
+    const auto reading = read(R"(
+[second_opinion]
+url = "models.example"
+account = "modles"
+timeout = "5m"
+calls_per_day = -1
+)");
+    EXPECT_THAT(codes(reading), ElementsAre("DH1205", "DH1205", "DH1205", "DH1205"));
+    EXPECT_THAT(all_text(reading), HasSubstr("second_opinion.account cannot be \"modles\""));
+    EXPECT_THAT(all_text(reading), HasSubstr("from 10ms to 30s"));
+}
+
 }  // namespace
 }  // namespace desk

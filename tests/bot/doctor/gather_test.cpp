@@ -172,6 +172,13 @@ TEST_F(GatheredDesk, ReachesWhatAPluginMayReach) {
     EXPECT_EQ(facts.remotes[0].problem, "Connection refused");
 }
 
+TEST_F(GatheredDesk, ReachesWhoIsAskedForASecondOpinion) {
+    const auto facts = facts_of("[second_opinion]\nurl = \"http://127.0.0.1:1/v1/chat/completions\"\nallow_private = true\n");
+    ASSERT_THAT(facts.remotes, SizeIs(1));
+    EXPECT_EQ(facts.remotes[0].user, "second opinion");
+    EXPECT_EQ(facts.remotes[0].problem, "Connection refused");
+}
+
 TEST_F(GatheredDesk, StartsEachPluginInItsSandboxOnce) {
     const auto facts = facts_of("[plugins.echo]\n[plugins.nowhere]\n[plugins.fault]\nenabled = false\n");
     ASSERT_THAT(facts.plugins, SizeIs(3));
