@@ -17,6 +17,12 @@ std::string heading(std::string_view section) {
     return section.empty() ? "at the top of the file" : "in [" + std::string{section} + "]";
 }
 
+// What `config show` writes of a text that is not set.
+bool says_not_set(const Node& node, const Field& field) {
+    auto* const* text = std::get_if<std::string*>(&field);
+    return text != nullptr && (*text)->empty() && node.kind == Node::Kind::text && node.text.empty();
+}
+
 void read_fixed_key(Reading& reading, const Node& section, const KeyRow& row) {
     const auto field = row.field(reading.out.configuration);
     const auto key = full_name(row);
@@ -27,7 +33,7 @@ void read_fixed_key(Reading& reading, const Node& section, const KeyRow& row) {
         return;
     }
     const auto* node = find(section, row.name);
-    if (node != nullptr) {
+    if (node != nullptr && !says_not_set(*node, field)) {
         read_value(reading, *node,
                    {.key = key, .example = row.example, .form = row.form, .choices = row.choices,
                     .least = row.least, .most = row.most},

@@ -96,10 +96,8 @@ TEST_F(ConfigCommands, ShowAConfigurationThatPassesTheCheck) {
     const auto file = folder.write("deskhand.toml", "[limits]\nqueue = 9\n");
     ASSERT_EQ(run({"config", "show", file}), exit_ok);
     auto text = said();
-    for (const auto* line : {"public_url = \"\"\n", "token = []\n", "file = \"\"\n"}) {
-        if (const auto at = text.find(line); at != std::string::npos)
-            text.erase(at, std::string{line}.size());
-    }
+    const std::string no_tokens = "token = []\n";
+    if (const auto at = text.find(no_tokens); at != std::string::npos) text.erase(at, no_tokens.size());
     types(text);
     EXPECT_EQ(run({"config", "check", "-"}), exit_ok) << complained();
 }
