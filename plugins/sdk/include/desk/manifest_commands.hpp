@@ -132,7 +132,7 @@ inline void read_fixed_arguments(Section& section, const Json* arguments, const 
     if (arguments == nullptr) return;
     for (const auto& [name, value] : arguments->items()) {
         const bool is_declared = std::any_of(command.arguments.begin(), command.arguments.end(),
-                                             [&](const auto& argument) { return argument.name == name; });
+                                             [&name = name](const auto& argument) { return argument.name == name; });
         if (!is_declared || !value.is_string()) {
             section.report("arguments." + name, "is no argument of /" + command.name + ", or not a text");
         } else {
