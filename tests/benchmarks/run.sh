@@ -1,13 +1,25 @@
 #!/usr/bin/env bash
-# Builds the benchmarks and prints their figures: HTTP alone, durable inserts, one plugin call, the whole desk, understanding.
+# Builds the desk and the benchmarks and prints their figures: the table of targets, then the parts one by one.
+#   run.sh            the desk alone, about eight minutes
+#   run.sh --peers    beside the peers of ../shared/bench (PEERS=PATH for another place); installs what they need
+#   ROUNDS=1 SECONDS_EACH=1 run.sh    a quick look
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-"$root/bot/install_packages.sh"
+build="$root/build/release"
+
+peers=()
+if [ "${1:-}" = --peers ]; then
+  "$root/bot/install_packages.sh" wrk errbot nodejs npm
+  peers=(--bench "$root/build/peers" --install-from "${PEERS:-$root/../shared/bench}")
+else
+  "$root/bot/install_packages.sh"
+fi
 "$root/bot/build.sh" release deskhand echo_plugin fault_plugin desk_load store_benchmark plugin_call_benchmark desk_benchmark understanding_benchmark
-cd "$root/build/release"
-echo "$(date -u +%F) · $(nproc) cores, $(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}' /proc/meminfo) · $(uname -r)"
-./desk_load --road door
+
+python3 "$root/tests/benchmarks/peers/run.py" --build "$build" "${peers[@]}" --rounds "${ROUNDS:-5}" --seconds "${SECONDS_EACH:-3}"
+
+cd "$build"
 ./store_benchmark --benchmark_min_time=1 2>/dev/null
 ./plugin_call_benchmark --benchmark_min_time=1 2>/dev/null
-./desk_benchmark 5
+./desk_benchmark "${SECONDS_EACH:-5}"
 ./understanding_benchmark --quick

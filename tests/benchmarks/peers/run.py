@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Deskhand and its peers side by side: alternating rounds, one table of targets as Markdown, all raw samples as JSON.
+    run.py --build build/release                          the desk alone
+    run.py --build build/release --bench build/peers      and the peers that can be started (run.sh --peers installs them)
+    run.py … --rounds 1 --seconds 1                       a quick look
+Everything is on loopback; what is started here is ended here, by its pid. Ports 18180 to 18188 and 19101 to 19400."""
+import argparse, json, os, shutil, signal, subprocess, sys, tempfile
+
+import machine, peers, slices, table
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def arguments():
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given.add_argument('--build', required=True, help='folder with deskhand and desk_load')
+    given.add_argument('--bench', help="folder of the peers (as ../shared/bench); none: the desk alone")
+    given.add_argument('--install-from', help='copy the peers from here to --bench first, and fetch their packages (npm ci)')
+    given.add_argument('--peers', default=','.join(peers.PEERS), help='which of them')
+    given.add_argument('--rounds', type=int, default=5)
+    given.add_argument('--seconds', type=int, default=3, help='of load in each slice')
+    given.add_argument('--gate', type=float, default=20, help='seconds to wait before a slice until others are quiet')
+    given.add_argument('--folder', help='where the databases lie while it runs (a temporary folder beside the build)')
+    given.add_argument('--out', default=f'{HERE}/../results', help='folder for the JSON')
+    return given.parse_args()
+
+
+def open_peers(options, folder):
+    """Started: each without recording and with."""
+    opened = []
+    if not options.bench:
+        return opened
+    if options.install_from:
+        peers.install(options.install_from, options.bench)
+    for name in options.peers.split(','):
+        why = peers.missing(options.bench, name)
+        if why:
+            say(f'peers: {name} is left out: {why}')
+            continue
+        for recording in (False, True):
+            peer = peers.Peer(options.bench, name, recording, folder)
+            try:
+                peer.start()
+                opened.append(peer)
+                peer.load(16, 3)  # its just-in-time compiler has seen the road
+            except RuntimeError as error:
+                say(f'peers: {peer.name} is left out: {error}')
+    return opened
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def plan(bench, opened, options):
+    """(name, act) of every slice of a round."""
+    found = [(peer.name, lambda peer=peer: slices.peer(bench, peer)) for peer in opened]
+    found += [(road, lambda road=road: slices.road(bench, road)) for road in ('webhook', 'ask', 'reply')]
+    found += [('steady', lambda: slices.steady(bench, 500)), ('door', lambda: slices.door(bench)),
+              ('one core', lambda: slices.on_cores(bench, '0')), ('two cores', lambda: slices.on_cores(bench, '0,1')),
+              ('five plugins', lambda: slices.five_plugins(bench)),
+              ('disk', lambda: slices.disk(bench, 3000)),
+              ('disk without records', lambda: slices.disk(bench, 3000, 'call_records = "0s"\n'))]
+    for peer in opened:
+        if peer.recording:
+            continue
+        second = peers.Peer(options.bench, peer.name, False, bench.folder, shift=200)
+        found.append((peer.name + ' start', lambda second=second: slices.peer_start(second)))
+    return found
+
+
+def measure(bench, opened, options, samples):
+    for at in range(options.rounds):
+        acts = plan(bench, opened, options)
+        first = at * len(acts) // options.rounds
+        for what, act in acts[first:] + acts[:first]:
+            try:
+                found = act()
+            except (RuntimeError, OSError, json.JSONDecodeError) as error:
+                say(f'{at} {what}: {error}')
+                continue
+            samples.append({'round': at, 'what': what, **found})
+            say(f'{at} {what:22s} ' + ' '.join(f'{k} {v:,.1f}' for k, v in found.items() if isinstance(v, (int, float)) and v))
+
+
+def report(options, samples):
+    commit = subprocess.run(['git', '-C', HERE, 'describe', '--always', '--dirty'], capture_output=True, text=True).stdout.strip()
+    about = dict(machine.describe(), commit=commit, rounds=options.rounds, seconds=options.seconds)
+    known = table.Samples(samples)
+    rows = table.rows_of(known, peers.PEERS)
+    os.makedirs(options.out, exist_ok=True)
+    path = f"{options.out}/{about['date']}-{commit}.json"
+    with open(path, 'w') as file:
+        json.dump({'machine': about, 'rows': rows, 'samples': samples}, file, indent=1, ensure_ascii=False)
+    names = list(dict.fromkeys(s['what'] for s in samples))
+    print(f"{about['date']} · {commit} · {about['cores']} cores, {about['memory_gib']} GiB · Linux {about['kernel']} · "
+          f"{options.rounds} rounds of {options.seconds} s\n\n{table.targets(rows)}\n\n{table.figures(known, names)}\n\nraw samples: {os.path.normpath(path)}")
+
+
+def main():
+    options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    folder = options.folder or tempfile.mkdtemp(prefix='deskhand-bench-', dir=options.build)
+    os.makedirs(folder, exist_ok=True)
+    bench = slices.Bench(os.path.abspath(options.build), folder, options.seconds, options.gate)
+    samples, opened = [], []
+    try:
+        opened = open_peers(options, folder)
+        measure(bench, opened, options, samples)
+    finally:
+        for peer in opened:
+            peer.end()
+        shutil.rmtree(folder, ignore_errors=True)
+    report(options, samples)
+
+
+main()
