@@ -7,9 +7,11 @@
 //        reply    the same, done when its reply was delivered to --reply-port
 //        get      GET --path
 //        door     signed forms of 400 B on a front door of its own with a handler that answers at once
+//        beast    the same forms on Boost.Beast: the ceiling
 // --rate N is an open loop: N requests fall due every second, and latency counts from then. Without it, closed loop.
 #include "adapters/signature.hpp"
 #include "bot/http/front_door.hpp"
+#include "tests/benchmarks/beast_door.hpp"
 #include "tests/benchmarks/http_load.hpp"
 #include "tests/benchmarks/process_costs.hpp"
 #include "tests/benchmarks/reply_sink.hpp"
@@ -147,9 +149,9 @@ Result<MakeRequest> requests_of(const Options& options, const Messages& messages
     const auto& road = options.at("--road");
     if (road == "ask") return MakeRequest{[&](std::uint64_t n) { return messages.question(n); }};
     if (road == "webhook" || road == "reply") return MakeRequest{[&](std::uint64_t n) { return messages.webhook(n); }};
-    if (road == "door") return MakeRequest{signed_form};
+    if (road == "door" || road == "beast") return MakeRequest{signed_form};
     if (road == "get") return MakeRequest{[&](std::uint64_t) { return "GET " + options.at("--path") + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"; }};
-    return invalid("--road " + road + ": ask, webhook, reply, get or door");
+    return invalid("--road " + road + ": ask, webhook, reply, get, door or beast");
 }
 
 LoadPlan plan_of(const Options& options) {
@@ -186,8 +188,11 @@ Result<Json> run(const Options& options) {
     DESK_TRY(const auto make_request, requests_of(options, messages));
     auto plan = plan_of(options);
     OwnDoor door;
+    BeastDoor beast;
     if (options.at("--road") == "door") {
         DESK_TRY(plan.port, door.open());
+    } else if (options.at("--road") == "beast") {
+        DESK_TRY(plan.port, beast.open());
     }
     const auto pid = std::atoi(options.at("--pid").c_str());
     ProcessCosts before;

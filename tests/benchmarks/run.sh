@@ -14,11 +14,12 @@ if [ "${1:-}" = --peers ]; then
 else
   "$root/bot/install_packages.sh"
 fi
-"$root/bot/build.sh" release deskhand echo_plugin fault_plugin desk_load store_benchmark plugin_call_benchmark desk_benchmark understanding_benchmark
+"$root/bot/build.sh" release deskhand echo_plugin fault_plugin desk_load desk_growth micro_benchmark store_benchmark plugin_call_benchmark desk_benchmark understanding_benchmark
 
 python3 "$root/tests/benchmarks/peers/run.py" --build "$build" "${peers[@]}" --rounds "${ROUNDS:-5}" --seconds "${SECONDS_EACH:-3}"
 
 cd "$build"
+./micro_benchmark --benchmark_min_time=0.5 2>/dev/null
 ./store_benchmark --benchmark_min_time=1 2>/dev/null
 ./plugin_call_benchmark --benchmark_min_time=1 2>/dev/null
 ./desk_benchmark "${SECONDS_EACH:-5}"

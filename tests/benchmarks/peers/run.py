@@ -6,7 +6,7 @@
 Everything is on loopback; what is started here is ended here, by its pid. Ports 18180 to 18188 and 19101 to 19400."""
 import argparse, json, os, shutil, signal, subprocess, sys, tempfile
 
-import machine, peers, slices, table
+import growth, machine, peers, slices, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -19,6 +19,8 @@ def arguments():
     given.add_argument('--peers', default=','.join(peers.PEERS), help='which of them')
     given.add_argument('--rounds', type=int, default=5)
     given.add_argument('--seconds', type=int, default=3, help='of load in each slice')
+    given.add_argument('--growth', default='100000:250000', metavar='CONVERSATIONS:TURNS',
+                       help='the large database of the growth rows; 0: none')
     given.add_argument('--gate', type=float, default=20, help='seconds to wait before a slice until others are quiet')
     given.add_argument('--folder', help='where the databases lie while it runs (a temporary folder beside the build)')
     given.add_argument('--out', default=f'{HERE}/../results', help='folder for the JSON')
@@ -52,15 +54,18 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def plan(bench, opened, options):
+def plan(bench, opened, grown, options):
     """(name, act) of every slice of a round."""
     found = [(peer.name, lambda peer=peer: slices.peer(bench, peer)) for peer in opened]
     found += [(road, lambda road=road: slices.road(bench, road)) for road in ('webhook', 'ask', 'reply')]
-    found += [('steady', lambda: slices.steady(bench, 500)), ('door', lambda: slices.door(bench)),
+    found += [('steady', lambda: slices.steady(bench, 500)), ('door', lambda: slices.door(bench, 'door')), ('beast', lambda: slices.door(bench, 'beast')),
               ('one core', lambda: slices.on_cores(bench, '0')), ('two cores', lambda: slices.on_cores(bench, '0,1')),
               ('five plugins', lambda: slices.five_plugins(bench)),
+              ('at rest', lambda: slices.at_rest(bench)),
               ('disk', lambda: slices.disk(bench, 3000)),
               ('disk without records', lambda: slices.disk(bench, 3000, 'call_records = "0s"\n'))]
+    if grown:
+        found += [('growth ' + size, lambda size=size: grown.slice(size)) for size in grown.sizes]
     for peer in opened:
         if peer.recording:
             continue
@@ -69,9 +74,20 @@ def plan(bench, opened, options):
     return found
 
 
-def measure(bench, opened, options, samples):
+def open_growth(bench, options, samples):
+    """The two databases, or None."""
+    large = [int(n) for n in options.growth.split(':')]
+    if len(large) != 2:
+        return None
+    say(f'filling a database with {large[0]:,} conversations and {large[1]:,} turns')
+    grown = growth.Grown(bench, large)
+    samples.append({'round': -1, 'what': 'growth', **grown.fill()})
+    return grown
+
+
+def measure(bench, opened, grown, options, samples):
     for at in range(options.rounds):
-        acts = plan(bench, opened, options)
+        acts = plan(bench, opened, grown, options)
         first = at * len(acts) // options.rounds
         for what, act in acts[first:] + acts[:first]:
             try:
@@ -105,8 +121,9 @@ def main():
     bench = slices.Bench(os.path.abspath(options.build), folder, options.seconds, options.gate)
     samples, opened = [], []
     try:
+        grown = open_growth(bench, options, samples)
         opened = open_peers(options, folder)
-        measure(bench, opened, options, samples)
+        measure(bench, opened, grown, options, samples)
     finally:
         for peer in opened:
             peer.end()

@@ -1,5 +1,5 @@
 """One slice of measurement each: start what is needed, load it for some seconds, return a flat dict for the raw record."""
-import json, os, subprocess, time
+import json, os, socket, subprocess, time
 
 import desk as desks
 import machine
@@ -15,8 +15,8 @@ class Bench:
         self.program, self.load_tool = f'{build}/deskhand', f'{build}/desk_load'
         self.folder, self.seconds, self.gate = folder, seconds, gate
 
-    def desk(self, **settings):
-        return Desk(self.program, f'{self.folder}/desk', **settings)
+    def desk(self, folder=None, **settings):
+        return Desk(self.program, folder or f'{self.folder}/desk', **settings)
 
     def tool(self, *words):
         done = subprocess.run([self.load_tool, *map(str, words)], capture_output=True, text=True)
@@ -76,9 +76,9 @@ def steady(bench, rate):
     return found
 
 
-def door(bench):
-    """The HTTP path alone: signed forms of 400 B, a handler that answers at once."""
-    return bench.with_others(lambda: bench.tool('--road', 'door', '--connections', CONNECTIONS, '--seconds', bench.seconds))
+def door(bench, road):
+    """The HTTP path alone: signed forms of 400 B, a handler that answers at once; `door` is ours, `beast` the ceiling."""
+    return bench.with_others(lambda: bench.tool('--road', road, '--connections', CONNECTIONS, '--seconds', bench.seconds))
 
 
 def on_cores(bench, cores):
@@ -97,6 +97,23 @@ def five_plugins(bench):
     found['load_pss_kb'], found['per_second'] = loaded['pss_kb'], loaded['per_second']
     found['cpu_us_each'] = loaded['cpu_us_each']
     return found
+
+
+def at_rest(bench, connections=2000):
+    """Memory of a desk with one plugin, and of connections that are open and say nothing."""
+    rules = f'connections_per_address = {2 * connections}\nidle_time = "10m"\n'
+    with bench.desk(limits=rules) as desk:
+        time.sleep(1)
+        memory = lambda: bench.tool('--costs', desk.process.pid)['pss_kb']
+        empty = memory()
+        opened = [socket.create_connection(('127.0.0.1', desks.PORT)) for _ in range(connections)]
+        for each in opened:
+            each.sendall(b'GET / HTTP/1.1\r\nHost: desk\r\n\r\n')
+        answered = sum(each.recv(4096).startswith(b'HTTP/1.1 ') for each in opened)
+        full = memory()
+        for each in opened:
+            each.close()
+    return {'echo_pss_kb': empty, 'connections': answered, 'connection_kb': (full - empty) / max(1, answered)}
 
 
 def disk(bench, turns, limits=''):

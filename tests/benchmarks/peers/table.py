@@ -45,6 +45,7 @@ RATIOS = [
     (WEBHOOK, 'webhook', [('hubot', 3), ('hubot rec', 10), ('bolt rec', 14), ('errbot rec', 25)]),
     (ASK, 'ask', [('hubot', 1.3), ('hubot rec', 4), ('bolt rec', 6), ('botframework rec', 6), ('botkit rec', 6), ('errbot rec', 10)]),
     ('full turn with the reply delivered', 'reply', [('ask', 0.7)]),
+    ('front door alone, 64 connections', 'door', [('beast', 0.65)]),
 ]
 
 
@@ -64,8 +65,24 @@ def rows_of(samples, peers):
     for what, limits in (('disk', 'with search and replay records, unencrypted'), ('disk without records', 'with search, without replay records')):
         each = samples.median(what, 'bytes_each')
         found.append(figure_row(f'disk of a turn, {limits}', '≤ 2.2 KB', each and each / 1e3, 2.2, ' KB', 2))
+    found += growth_rows(samples)
     found.append(ratio_row(samples, 'turns, 2 cores over 1, load included', 'two cores', 'one core', 1.7))
     return found
+
+
+def growth_rows(samples):
+    sizes = samples.median('growth', 'large_conversations'), samples.median('growth', 'large_turns')
+    if None in sizes:
+        return [row('growth', '', None, 'not run', None)]
+    large = f'{sizes[0]:,.0f} conversations, {2 * sizes[1]:,.0f} messages'
+    def at(field, scale):
+        value = samples.median('growth large', field)
+        return None if value is None else value / scale
+    return [ratio_row(samples, f'growth: turns at {large}, over 1,000 and 10,000', 'growth large', 'growth small', 0.9),
+            figure_row('growth: history of a conversation, p99', '≤ 5 ms', at('history_p99_us', 1e3), 5, ' ms', 2),
+            figure_row("growth: search of one customer's words, p99", '≤ 10 ms', at('search_p99_us', 1e3), 10, ' ms', 2),
+            figure_row("growth: search of all 500 customers' words, p50", '≤ 10 ms', at('search_all_p50_us', 1e3), 10, ' ms', 1),
+            figure_row('growth: start to the first answer', '≤ 1 s', at('start_ms', 1e3), 1, ' s', 2)]
 
 
 def start_against_peers(samples, start, peers):
