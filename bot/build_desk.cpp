@@ -1,25 +1,19 @@
 #include "bot/build_desk.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
+#include <array>
 #include <utility>
 
 #include "adapters/catalogue.hpp"
 #include "bot/configuration/customers_file.hpp"
 #include "bot/learned_model.hpp"
+#include "bot/read_file.hpp"
+#include "bot/replace_file.hpp"
+#include "bot/understanding/model_file.hpp"
 #include "conversations/language/catalogue.hpp"
 
 namespace desk {
 namespace {
-
-Result<std::string> content_of(const std::string& path) {
-    std::ifstream file{path, std::ios::binary};
-    if (!file) return unavailable("cannot read " + path);
-    std::ostringstream content;
-    content << file.rdbuf();
-    return std::move(content).str();
-}
 
 // health.so → health.texts/{en,hu,de}.json; a plugin without texts of its own uses the core's.
 Result<Catalogue> texts_beside(const std::string& plugin_file) {
@@ -104,8 +98,11 @@ Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration& con
     if (!where.enabled || (where.built.empty() && where.model.empty())) return none;
     std::vector<const Manifest*> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back(&plugin.runner->manifest());
-    DESK_TRY(const auto texts, training_texts(manifests));
-    DESK_TRY(auto learned, learned_model(texts, where.built, where.model));
+    DESK_TRY(const auto labels, labels_in(where.labels));
+    DESK_TRY(const auto texts, training_texts(manifests, labels));
+    DESK_TRY(auto learned, learned_model(texts, std::array{where.built, where.model}));
+    // A desk that cannot keep it learns again at its next start.
+    if (learned.is_new && !where.model.empty()) static_cast<void>(replace_file(where.model, write_model(*learned.model), 0644));
     return std::make_shared<const SentenceReader>(std::move(learned.model), directory);
 }
 

@@ -1,11 +1,10 @@
 #include "bot/learned_model.hpp"
 
-#include <fstream>
+#include <filesystem>
 #include <set>
-#include <sstream>
 #include <utility>
 
-#include "bot/replace_file.hpp"
+#include "bot/read_file.hpp"
 #include "bot/understanding/model_file.hpp"
 #include "bot/understanding/shipped_examples.hpp"
 
@@ -13,18 +12,16 @@ namespace desk {
 namespace {
 
 std::shared_ptr<const UnderstandingModel> model_in(const std::string& path, std::uint64_t learned_from) {
-    std::ifstream file{path, std::ios::binary};
-    if (path.empty() || !file) return nullptr;
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    auto model = read_model(std::move(bytes).str());
+    auto bytes = path.empty() ? Result<std::string>{not_found("")} : content_of(path);
+    auto model = bytes ? read_model(*bytes) : Result<UnderstandingModel>{bytes.error()};
     if (!model || model->learned_from != learned_from) return nullptr;
     return std::make_shared<const UnderstandingModel>(*std::move(model));
 }
 
 }  // namespace
 
-Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests) {
+Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests,
+                                                 std::span<const LabelledText> labels) {
     DESK_TRY(const auto shipped, shipped_examples());
     auto texts = kept_for_training(shipped);
     std::set<std::string> known;
@@ -36,19 +33,28 @@ Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const
                 for (const auto& sentence : sentences) texts.push_back({language, intent.name, sentence});
         }
     }
+    texts.insert(texts.end(), labels.begin(), labels.end());
     return texts;
 }
 
-Result<LearnedModel> learned_model(std::span<const LabelledText> texts, const std::string& built, const std::string& kept) {
+Result<std::vector<LabelledText>> labels_in(const std::string& path) {
+    std::error_code unreadable;
+    if (path.empty() || !std::filesystem::exists(path, unreadable)) return std::vector<LabelledText>{};
+    DESK_TRY(const auto csv, content_of(path));
+    auto labels = read_label_file(csv, "other");
+    if (!labels) return invalid(path + ": " + labels.error().what);
+    return labels;
+}
+
+Result<LearnedModel> learned_model(std::span<const LabelledText> texts, std::span<const std::string> files) {
     const LearningSettings settings;
     const auto digest = digest_of(texts, settings);
-    if (auto model = model_in(built, digest)) return LearnedModel{std::move(model)};
-    if (auto model = model_in(kept, digest)) return LearnedModel{std::move(model)};
+    for (const auto& file : files) {
+        if (auto model = model_in(file, digest)) return LearnedModel{std::move(model)};
+    }
     const auto names = NameIndex::of(well_known_services());
     DESK_TRY(auto model, learn_understanding(texts, names, settings));
     calibrate_understanding(model, texts, names, settings);
-    // A desk that cannot keep it learns again at its next start.
-    if (!kept.empty()) static_cast<void>(replace_file(kept, write_model(model), 0644));
     return LearnedModel{std::make_shared<const UnderstandingModel>(std::move(model)), true};
 }
 

@@ -1,5 +1,6 @@
 // What the bot has learned of people's sentences, for the plugins in use: the model that was built with the program when they
-// bring no intents of their own, else one kept in the desk's folder, else learned now (about a second) and kept there.
+// bring no intents of their own and the desk has labelled none, else one kept in the desk's folder, else learned now (about a
+// second) and kept there.
 #pragma once
 
 #include <memory>
@@ -15,16 +16,20 @@
 
 namespace desk {
 
-// The shipped corpus without its held-back part, and the examples of intents that no shipped text has.
-Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests);
+// The shipped corpus without its held-back part, the examples of intents that no shipped text has, and the desk's own labels.
+Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests,
+                                                 std::span<const LabelledText> labels = {});
+
+// The desk's own labelled sentences; none when `path` is "" or there is no such file. Errors: invalid (its place), unavailable.
+Result<std::vector<LabelledText>> labels_in(const std::string& path);
 
 struct LearnedModel {
     std::shared_ptr<const UnderstandingModel> model = {};
     bool is_new = false;  // learned just now
 };
 
-// `built`: the file made with the program; `kept`: where the desk keeps its own. Either may be missing. One that was learned
-// from other texts is not used. Errors: invalid (the texts teach nothing).
-Result<LearnedModel> learned_model(std::span<const LabelledText> texts, const std::string& built, const std::string& kept);
+// The first of `files` that was learned from these texts; each may be missing. None: learned now. Errors: invalid (the texts
+// teach nothing).
+Result<LearnedModel> learned_model(std::span<const LabelledText> texts, std::span<const std::string> files);
 
 }  // namespace desk

@@ -50,6 +50,7 @@ struct Turn {
     std::string plugin_version = {};
     std::chrono::microseconds took = {};
     std::string reason = {};
+    std::string understood = {};  // of a person's words: how they were read; "": they were a command
     // Of the bot's turns: "pending", "sent", "fetched", "dead" …, attempts made, the platform's id.
     std::string delivery = {};
     int delivery_attempts = 0;

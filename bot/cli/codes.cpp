@@ -43,6 +43,8 @@ constexpr std::array pages{
     CodePage{"DH2012", "A script of chat cannot be read.", "A wrong name.", "Correct it."},
     CodePage{"DH2013", "A file is not a script of chat.", "A line begins with something other than >, < or #, or expects something unknown.", "Correct the line that is named."},
     CodePage{"DH2014", "An export as html found more or less than one conversation.", "html is one page for one conversation.", "Give its ID, or take another --format."},
+    CodePage{"DH2015", "A file of labelled sentences cannot be used.", "It is no CSV with the columns intent and text, names an intent this desk does not have, or nothing is labelled yet.", "Begin with deskhand conversations export --unmatched, and fill in its column intent."},
+    CodePage{"DH2016", "There is no place for what was learned.", "labels or model is not set in [understanding].", "Set both; they are written by deskhand understanding retrain --apply."},
     CodePage{"DH2021", "A plugin is to be enabled, and nobody can say yes.", "The command runs without a terminal.", "Read what the plugin may do, then add --yes."},
     CodePage{"DH3101", "The desk cannot listen on its address.", "Another desk or program has the port, or listen names an address this machine does not have.", "Stop the other program, or change listen or admin_listen in [server]."},
     CodePage{"DH3102", "The desk cannot be reached, or is busy.", "It is not running, listens elsewhere, or refuses work for a moment.", "Start it (deskhand demo), give its address (--server URL), or try again."},

@@ -16,6 +16,7 @@
 #include "bot/cli/plugin_new.hpp"
 #include "bot/cli/plugin_test.hpp"
 #include "bot/cli/replay.hpp"
+#include "bot/cli/retrain.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/version.hpp"
 
@@ -53,9 +54,12 @@ constexpr Examples<2> list_examples{"conversations list", "conversations list --
 constexpr Examples<1> one_examples{"conversations show 0R7K2M9QXW4T8Z1B6C3D5F7H9J"};
 constexpr Examples<2> search_examples{"conversations search exchange",
                                       "conversations search \"EX1042 mailbox\" --json"};
-constexpr Examples<2> export_examples{
+constexpr Examples<2> retrain_examples{"understanding retrain labelled.csv --config deskhand.toml",
+                                       "understanding retrain labelled.csv --apply"};
+constexpr Examples<3> export_examples{
     "conversations export --since 30d --format csv -o november.csv",
-    "conversations export 1042 --format html --no-notes > 1042.html"};
+    "conversations export 1042 --format html --no-notes > 1042.html",
+    "conversations export --unmatched --since 7d > to-label.csv"};
 constexpr Examples<1> status_examples{"admin status --config deskhand.toml"};
 constexpr Examples<1> trace_examples{"admin trace slack:Ev08MFMKH6"};
 constexpr Examples<2> dead_list_examples{"admin dlq list", "admin dlq list --json"};
@@ -96,10 +100,11 @@ constexpr Options<2> test_plugin_options{
 constexpr Options<1> show_options{{{"--origin", "", "", "say where each value comes from"}}};
 constexpr Options<1> limit_options{
     {{"--limit", "", "N", "at most so many, newest first; default 50"}}};
-constexpr Options<6> export_options{
+constexpr Options<7> export_options{
     {{"--format", "", "txt|html|json|jsonl|csv", "default txt; csv is one row per conversation"},
      {"--since", "", "TIME", ""},
      {"--until", "", "TIME", "2026-11-01, 30d, monday"},
+     {"--unmatched", "", "", "only sentences the bot was unsure of, as CSV to be labelled"},
      {"--no-notes", "", "", "leave out internal notes"},
      {"--redact", "", "", "mask e-mail addresses, telephone numbers, tenant ids"},
      {"--output", "-o", "FILE", "default: standard output"}}};
@@ -110,6 +115,7 @@ constexpr Options<6> replay_options{
      {"--with", "", "NAME=FILE.so", "take this build of it instead of the configured one"},
      {"--most", "", "N", "at most so many, the newest; default 1000"},
      {"--save", "", "FILE", "write the calls down, one JSON line each, to be replayed without a database"}}};
+constexpr Options<1> retrain_options{{{"--apply", "", "", "put it in force; without it only the report is printed"}}};
 constexpr Options<1> yes_options{{{"--yes", "-y", "", "do not ask"}}};
 
 constexpr std::array commands{
@@ -311,6 +317,15 @@ constexpr std::array commands{
             .takes_config = true,
             .takes_json = true,
             .run = run_replay},
+    Command{.path = "understanding retrain",
+            .summary = "Show what labelled sentences would change, and learn from them.",
+            .arguments = "LABELS.csv",
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .examples = retrain_examples,
+            .options = retrain_options,
+            .takes_config = true,
+            .run = run_understanding_retrain},
     Command{.path = "explain",
             .summary = "Say what an error code means.",
             .arguments = "CODE",

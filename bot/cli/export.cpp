@@ -4,8 +4,11 @@
 #include "bot/cli/configured.hpp"
 #include "bot/cli/selection.hpp"
 #include "bot/cli/time_argument.hpp"
+#include "bot/cli/unmatched.hpp"
 #include "bot/configuration/customers_file.hpp"
+#include "conversations/redaction.hpp"
 #include "conversations/timestamp.hpp"
+#include "conversations/transcript/csv.hpp"
 #include "conversations/transcript/export.hpp"
 #include <desk/json.hpp>
 
@@ -19,26 +22,11 @@
 namespace desk {
 namespace {
 
-// One cell of a spreadsheet: quoted, and no formula.
-std::string cell(std::string_view text) {
-    const bool is_formula =
-        !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
-    std::string out = is_formula ? "\"'" : "\"";
-    for (const char c : text) out += c == '"' ? std::string{"\"\""} : std::string(1, c);
-    return out + "\"";
-}
-
-std::string row(const std::vector<std::string>& cells) {
-    std::string out;
-    for (const auto& text : cells) out += (out.empty() ? "" : ",") + cell(text);
-    return out + "\r\n";
-}
-
 std::string as_rows(const std::vector<ConversationSummary>& all) {
-    auto out = row(
-        {"id", "customer", "conversation", "state", "assignee", "turns", "first_at", "last_at"});
+    auto out = csv_row(std::vector<std::string>{
+        "id", "customer", "conversation", "state", "assignee", "turns", "first_at", "last_at"});
     for (const auto& one : all) {
-        out += row({one.id, one.key.tenant.customer, one.key.name, std::string{name_of(one.state)},
+        out += csv_row(std::vector{one.id, one.key.tenant.customer, one.key.name, std::string{name_of(one.state)},
                     one.assignee, std::to_string(one.messages), timestamp(one.first_at),
                     timestamp(one.last_at)});
     }
@@ -90,8 +78,21 @@ struct Exporter {
         return out;
     }
 
+    Result<void> write_unmatched(const std::vector<ConversationSummary>& all, std::ostream& out) const {
+        out << unmatched_header();
+        for (const auto& one : all) {
+            DESK_TRY(const auto turns, all_turns(archive, one.id));
+            for (auto& sentence : unmatched_sentences(turns)) {
+                if (input.has("--redact")) sentence.text = redacted(std::string_view{sentence.text});
+                out << unmatched_row(one.id, sentence);
+            }
+        }
+        return {};
+    }
+
     // One after the other; JSON as one list.
     Result<void> write(const std::vector<ConversationSummary>& all, std::ostream& out) const {
+        if (input.has("--unmatched")) return write_unmatched(all, out);
         if (format == ExportFormat::csv) {
             out << as_rows(all);
             return {};
@@ -164,6 +165,12 @@ int write_all(const CommandInput& input, const Exporter& exporter,
 
 int run_conversations_export(const CommandInput& input) {
     int code = exit_ok;
+    if (input.has("--unmatched") && input.option("--format", "csv") != "csv") {
+        return input.fail({.code = "DH2006",
+                           .what = "--unmatched is written as csv",
+                           .where = "--format",
+                           .fix = "leave --format out"});
+    }
     const auto since = time_of(input, "--since", code);
     const auto until = time_of(input, "--until", code);
     if (code != exit_ok) return code;

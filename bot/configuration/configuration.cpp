@@ -160,8 +160,9 @@ void read_document(Reading& reading, const Node& root) {
 
 // The model that was made with the program lies beside its plugin folder.
 void tell_where_the_model_is(Configuration& configuration, const std::string& file, const std::string& own_folder) {
-    auto& kept = configuration.understanding.model;
-    if (!kept.empty()) kept = (std::filesystem::path{file}.parent_path() / kept).string();
+    for (auto* kept : {&configuration.understanding.model, &configuration.understanding.labels}) {
+        if (!kept->empty()) *kept = (std::filesystem::path{file}.parent_path() / *kept).string();
+    }
     if (own_folder.empty()) return;
     const auto built = std::filesystem::path{own_folder}.parent_path() / "understanding.model";
     std::error_code unreadable;

@@ -90,6 +90,7 @@ struct Configuration {
     struct Understanding {
         bool enabled = true;      // free text is understood
         std::string model = {};   // resolved: where the desk keeps what it learns of plugins with intents of their own
+        std::string labels = {};  // resolved: sentences of its own, labelled; written by `understanding retrain --apply`
         std::string built = {};   // made with the program; "": there is none. With neither nothing is learned
     };
     // Asked what a text means when the desk itself is not sure; services/second_reader.hpp.

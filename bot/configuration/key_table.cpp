@@ -39,6 +39,8 @@ constexpr std::array rows{
            "true", "free text is understood: English, Hungarian, German; false: commands only"},
     KeyRow{"understanding", "model", [](C& c) -> Field { return &c.understanding.model; }, Form::any, {},
            "\"/var/lib/deskhand/understanding.model\"", "what was learned for plugins that bring sentences of their own, or retrained"},
+    KeyRow{"understanding", "labels", [](C& c) -> Field { return &c.understanding.labels; }, Form::any, {},
+           "\"/var/lib/deskhand/labels.csv\"", "the desk's own labelled sentences; deskhand understanding retrain --apply adds to it"},
     KeyRow{"second_opinion", "url", [](C& c) -> Field { return &c.second_opinion.url; }, Form::url, {},
            "\"https://models.example/v1/chat/completions\"", "OpenAI-compatible; asked what a text means when the desk is not sure. Not set: nobody is asked"},
     KeyRow{"second_opinion", "model", [](C& c) -> Field { return &c.second_opinion.model; }, Form::any, {},

@@ -2,6 +2,7 @@
 
 #include "bot/understanding/spelled_text.hpp"
 #include "conversations/text.hpp"
+#include "conversations/transcript/csv.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -87,20 +88,10 @@ bool is_intent_name(std::string_view name) {
 
 // The apostrophe that keeps a spreadsheet from calculating.
 std::string without_guard(std::string text) {
-    if (text.size() > 1 && text[0] == '\'' && std::string_view{"=+-@"}.find(text[1]) != std::string_view::npos) {
+    if (text.size() > 1 && text[0] == '\'' && formula_beginnings.find(text[1]) != std::string_view::npos) {
         text.erase(0, 1);
     }
     return text;
-}
-
-std::string quoted(std::string_view text) {
-    std::string result = "\"";
-    if (!text.empty() && std::string_view{"=+-@"}.find(text.front()) != std::string_view::npos) result += '\'';
-    for (const char c : text) {
-        if (c == '"') result += '"';
-        result += c;
-    }
-    return result + '"';
 }
 
 }  // namespace
@@ -138,8 +129,8 @@ Result<std::vector<LabelledText>> read_label_file(std::string_view csv, std::str
 }
 
 std::string write_label_file(std::span<const LabelledText> rows) {
-    std::string csv = "language,intent,text\r\n";
-    for (const auto& row : rows) csv += row.language + ',' + row.intent + ',' + quoted(row.text) + "\r\n";
+    auto csv = csv_row(std::vector<std::string>{"language", "intent", "text"});
+    for (const auto& row : rows) csv += csv_row(std::vector{row.language, row.intent, row.text});
     return csv;
 }
 

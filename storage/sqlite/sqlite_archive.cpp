@@ -88,7 +88,7 @@ std::string delivery_of(const std::string& state, const std::string& provider_id
 }
 
 // Columns: n, seq, author, reader, at, body, language, detail, plugin, plugin_version, took_us,
-// reason, part, then of the outbox: state, attempts, provider_id.
+// reason, understood, part, then of the outbox: state, attempts, provider_id.
 Result<Turn> read_turn(const Statement& row) {
     Turn turn{.n = row.integer(0),
               .seq = row.integer(1),
@@ -101,9 +101,10 @@ Result<Turn> read_turn(const Statement& row) {
               .plugin_version = row.text(9),
               .took = std::chrono::microseconds{row.integer(10)},
               .reason = row.text(11),
-              .delivery = delivery_of(row.text(13), row.text(15)),
-              .delivery_attempts = static_cast<int>(row.integer(14))};
-    const bool is_reply = !row.is_null(12);
+              .understood = row.text(12),
+              .delivery = delivery_of(row.text(14), row.text(16)),
+              .delivery_attempts = static_cast<int>(row.integer(15))};
+    const bool is_reply = !row.is_null(13);
     if (!is_reply || row.is_null(7)) return turn;
     DESK_TRY(const auto document, parse_json(row.text(7)));
     DESK_TRY(turn.card, read_shown_card(document));
@@ -157,7 +158,7 @@ Result<std::vector<Turn>> SqliteArchive::turns(const Reach& reach, std::string_v
     DESK_TRY(const auto summary, find_summary(*reader, reach, id));
     Statement rows = reader->query(
         "SELECT t.n, t.seq, t.author, t.reader, t.at, t.body, t.language, t.detail, t.plugin,"
-        " t.plugin_version, t.took_us, t.reason, t.part, o.state, o.attempts, o.provider_id"
+        " t.plugin_version, t.took_us, t.reason, t.understood, t.part, o.state, o.attempts, o.provider_id"
         " FROM turn t LEFT JOIN outbox o ON o.slot = t.slot AND o.tenant = t.tenant"
         "  AND o.conv = t.conv AND o.seq = t.seq AND o.part = t.part"
         " WHERE t.slot = ? AND t.tenant = ? AND t.conv = ? AND t.n > ? AND t.reader LIKE ?"

@@ -24,17 +24,19 @@ using testing::StartsWith;
 struct CommandLine : testing::Test, test::CliWorld {};
 
 TEST_F(CommandLine, ShowsExamplesFirst) {
-    // Golden: shared/design/experience.md §4.
+    // Golden: shared/design/experience.md §4, and what is to be labelled.
     EXPECT_EQ(run({"conversations", "export", "--help"}), exit_ok);
     EXPECT_EQ(said(), R"(Write conversations to a file or to standard output.
 
 Examples:
   deskhand conversations export --since 30d --format csv -o november.csv
   deskhand conversations export 1042 --format html --no-notes > 1042.html
+  deskhand conversations export --unmatched --since 7d > to-label.csv
 
 Usage: deskhand conversations export [options] [ID|QUERY]
   --format txt|html|json|jsonl|csv   default txt; csv is one row per conversation
   --since TIME, --until TIME         2026-11-01, 30d, monday
+  --unmatched                        only sentences the bot was unsure of, as CSV to be labelled
   --no-notes                         leave out internal notes
   --redact                           mask e-mail addresses, telephone numbers, tenant ids
   -o, --output FILE                  default: standard output
