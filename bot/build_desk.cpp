@@ -7,6 +7,7 @@
 #include "adapters/catalogue.hpp"
 #include "bot/configuration/customers_file.hpp"
 #include "bot/learned_model.hpp"
+#include "bot/limits_from.hpp"
 #include "bot/read_file.hpp"
 #include "bot/replace_file.hpp"
 #include "bot/understanding/model_file.hpp"
@@ -106,10 +107,10 @@ Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration& con
     return std::make_shared<const SentenceReader>(std::move(learned.model), directory);
 }
 
-Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages, std::chrono::milliseconds customer_kept) {
+Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>& languages, const Patience& patience) {
     std::vector<NamedManifest> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back({name, &plugin.runner->manifest()});
-    return Router::make(manifests, languages, customer_kept);
+    return Router::make(manifests, languages, patience);
 }
 
 }  // namespace
@@ -125,7 +126,7 @@ Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse pl
     auto next = std::make_shared<Desk>(desk);
     const auto name = plugin.name;
     next->plugins.insert_or_assign(name, std::move(plugin));
-    DESK_TRY(next->router, router_of(next->plugins, desk.languages, desk.router.customer_kept()));
+    DESK_TRY(next->router, router_of(next->plugins, desk.languages, desk.router.patience()));
     return std::shared_ptr<const Desk>{std::move(next)};
 }
 
@@ -152,7 +153,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
         }
         plugins.emplace(configured.name, *std::move(used));
     }
-    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, configuration.limits.chosen_customer));
+    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, patience_of(configuration.limits)));
 
     DESK_TRY(auto sentences, reader_of(configuration, plugins, directory));
     std::shared_ptr<SecondReader> second_reader;

@@ -56,6 +56,14 @@ DispatchLimits dispatch_limits(const Limits& limits) {
                      .records_calls = limits.call_records.count() > 0}};
 }
 
+Patience patience_of(const Limits& limits) {
+    return {.chosen_customer = limits.chosen_customer,
+            .question = limits.form_question,
+            .preview = limits.form_preview,
+            .form = limits.form_kept,
+            .reminder = limits.form_reminder};
+}
+
 RetryLimits retry_limits(const Limits& limits) {
     return {.attempts = static_cast<int>(limits.send_attempts),
             .send_time = limits.send_age,

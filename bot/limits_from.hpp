@@ -20,6 +20,7 @@ HttpLimits http_limits(const Limits& limits);
 AdmissionLimits admission_limits(const Limits& limits);
 ReceiverLimits receiver_limits(const Limits& limits);
 DispatchLimits dispatch_limits(const Limits& limits);
+Patience patience_of(const Limits& limits);
 RetryLimits retry_limits(const Limits& limits);
 
 // Errors: invalid (not an address or network).

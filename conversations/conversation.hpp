@@ -25,10 +25,12 @@ Result<State> state_named(std::string_view name);
 struct Dialog {
     std::string command = {};
     Arguments given = {};
-    std::string waits_for = {};       // the argument's name, or "confirmation"
+    std::string waits_for = {};       // the argument's name, "confirmation", or "choice": of `given`, by number
     std::string asked_of = {};        // only this author may answer
     std::string token = {};           // of the buttons; single use
     std::string plugin_version = {};  // that asked
+    Time fresh_until = {};            // afterwards a preview is shown again before it is confirmed, and words are taken for
+                                      // something new first
     Time until = {};                  // afterwards the answer comes too late, and we say so
 };
 

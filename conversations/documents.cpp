@@ -134,6 +134,10 @@ Result<Dialog> dialog_from(const Json& document) {
     dialog.token = text_or(document, "token", "");
     dialog.plugin_version = text_or(document, "plugin_version", "");
     DESK_TRY(dialog.until, time_field(document, "until"));
+    dialog.fresh_until = dialog.until;
+    if (find_field(document, "fresh_until") != nullptr) {
+        DESK_TRY(dialog.fresh_until, time_field(document, "fresh_until"));
+    }
     return dialog;
 }
 
@@ -224,7 +228,7 @@ Json to_json(const Dialog& dialog) {
     return {{"command", dialog.command},       {"given", arguments_document(dialog.given)},
             {"waits_for", dialog.waits_for},   {"asked_of", dialog.asked_of},
             {"token", dialog.token},           {"plugin_version", dialog.plugin_version},
-            {"until", timestamp(dialog.until)}};
+            {"until", timestamp(dialog.until)}, {"fresh_until", timestamp(dialog.fresh_until)}};
 }
 
 Result<Dialog> read_dialog(const Json& document) {

@@ -66,6 +66,10 @@ constexpr std::array rows{
     LimitRow{"fetch_bytes", &L::fetch_bytes, 1'024, 256 * mega, "body of a fetched page"},
     LimitRow{"fetch_time", &L::fetch_time, 10, 10 * 60 * second, "one fetch of a plugin"},
     LimitRow{"chosen_customer", &L::chosen_customer, 1'000, 30 * day, "how long after its last use the customer an agent chose stays chosen"},
+    LimitRow{"form_question", &L::form_question, 1, 30 * day, "how long words are taken for the answer to an open question first"},
+    LimitRow{"form_preview", &L::form_preview, 1, 30 * day, "how long a preview may be confirmed; afterwards it is shown again first"},
+    LimitRow{"form_kept", &L::form_kept, 1, 365 * day, "how long a form that was begun can be gone on with"},
+    LimitRow{"form_reminder", &L::form_reminder, 0, 30 * day, "when somebody is reminded of an open form, once; \"0s\": never"},
     LimitRow{"call_records", &L::call_records, 0, 365 * day, "how long calls of plugins are kept for deskhand replay; \"0s\": none is recorded"},
     LimitRow{"drain_time", &L::drain_time, 10, hour, "how long a stop or reload waits for work to end"},
 };

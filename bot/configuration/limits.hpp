@@ -53,7 +53,12 @@ struct Limits {
     std::int64_t send_attempts = 20;
     std::int64_t reply_parts = 20;
 
-    Duration chosen_customer{1'800'000};  // how long after its last use an agent's customer stays chosen
+    // How long what was begun waits: bot/dispatch/route.hpp, Patience.
+    Duration chosen_customer{1'800'000};
+    Duration form_question{1'800'000};
+    Duration form_preview{600'000};
+    Duration form_kept{604'800'000};
+    Duration form_reminder{600'000};
 
     // Plugins. The hard time limit of a call is `timeout` of the plugin's own section.
     std::int64_t plugin_children = 4;

@@ -5,7 +5,7 @@
 
 #include "adapters/split.hpp"
 #include "bot/dispatch/help.hpp"
-#include "bot/dispatch/linking.hpp"
+#include "bot/dispatch/reminder.hpp"
 #include <desk/json.hpp>
 #include <desk/wire.hpp>
 
@@ -16,8 +16,6 @@
 
 namespace desk {
 namespace {
-
-constexpr std::chrono::minutes confirmation_expires{10};
 
 PersonsClock clock_of(const Desk& desk, const Person& author, Time now) {
     return {now, author.time_zone.empty() ? desk.time_zone : author.time_zone};
@@ -34,7 +32,7 @@ std::string_view word_for(const Result<Opinion>& opinion) {
 std::optional<Meaning> meaning_of(const Desk& desk, const Message& message, const Person& author, Time now) {
     const bool is_free_text = message.kind == MessageKind::message && !message.text.empty() && !message.text.starts_with("/");
     if (!is_free_text || desk.sentences == nullptr) return std::nullopt;
-    return desk.sentences->read(message.text, clock_of(desk, author, now));
+    return desk.sentences->read(message.text, clock_of(desk, author, now), is_agent(author.role));
 }
 
 Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, const Meaning* meaning, Time now) {
@@ -71,6 +69,7 @@ Answering::Ended Answering::run() {
     auto* outcome = std::get_if<Outcome>(&ended);
     if (outcome != nullptr && outcome->ending == Ending::replied && outcome->replies.empty()) outcome->ending = Ending::silent;
     if (outcome != nullptr && !route.understood.empty()) outcome->understood = std::move(route.understood);
+    if (outcome != nullptr) remind_later(*outcome);
     return ended;
 }
 
@@ -81,7 +80,7 @@ Route Answering::routed(const Meaning* meaning) const {
 // Nobody unknown may spend the desk's money, and while a preview waits for its yes nothing else is guessed.
 Route Answering::reconsidered(Route first) const {
     const auto& dialog = situation_.head.dialog;
-    const bool is_waited_for = dialog && dialog->until >= parts_.now();
+    const bool is_waited_for = dialog && dialog->waits_for != "choice" && dialog->fresh_until >= parts_.now();
     if (!first.is_doubtful || parts_.desk.second_reader == nullptr || author_.role == Role::guest || is_waited_for) return first;
     const auto opinion = ask_second_reader();
     const std::string word{word_for(opinion)};
@@ -101,6 +100,13 @@ Result<Opinion> Answering::ask_second_reader() const {
     const auto account = parts_.desk.accounts.find(reader.account());
     return reader.ask({may_leave(situation_.message.text), parts_.desk.router.offered_to(author_)},
                       account == parts_.desk.accounts.end() ? nullptr : account->second.get(), parts_.send, parts_.now());
+}
+
+// Not where answers are fetched: nobody would come for it.
+void Answering::remind_later(Outcome& outcome) const {
+    if (outcome.fetched || !has_listener(situation_.message.place)) return;
+    auto change = reminder_change(situation_, outcome.head, reader_.language, parts_.now(), parts_.desk.router.patience().reminder);
+    if (change) outcome.timers.push_back(*std::move(change));
 }
 
 Outcome Answering::lost(const Error& why) {
@@ -214,35 +220,6 @@ std::string Answering::customer_name(const Tenant& tenant) const {
     return customer == nullptr ? std::string{} : customer->name;
 }
 
-Answering::Ended Answering::go(const ToCode& to) {
-    outcome_.command = "code";
-    const auto person = person_to_link(parts_.desk.directory, author_, to.person);
-    if (!person && person.error().code == ErrorCode::denied) return said(say("err.denied"), "denied");
-    if (!person) return said(say("link.no_person", {{"text", to.person}}), "no_person");
-    const auto code = link_code(parts_.fresh_id());
-    const auto until = parts_.now() + link_code_lives;
-    const auto kept = parts_.store.keep_link_code({hash_of_link_code(code), person->id, author_.id, until}, parts_.now());
-    if (!kept) return TryLater{.why = kept.error()};
-    outcome_.audit.push_back({.actor = author_.id, .action = "link.code_made", .object = person->id});
-    const auto company = customer_name(person->tenant);
-    return said(link_code_made(*person, company.empty() ? parts_.desk.name : company, code, until), "");
-}
-
-// Only the account that says the code is linked; a wrong one says the same whether it never was or is over.
-Answering::Ended Answering::go(const ToLink& to) {
-    outcome_.command = "link";
-    const auto& message = situation_.message;
-    const auto id = parts_.store.use_link_code(hash_of_link_code(to.code), message.place.adapter, message.author, parts_.now());
-    if (!id && id.error().code != ErrorCode::not_found) return TryLater{.why = id.error()};
-    if (!id) {
-        outcome_.audit.push_back({.actor = author_.id, .action = "link.refused", .object = situation_.message_id});
-        return said(say("link.refused"), "link_refused");
-    }
-    const auto person = parts_.desk.directory.person(*id);
-    outcome_.audit.push_back({.actor = author_.id, .action = "link.made", .object = person.id});
-    return said(linked(person, customer_name(person.tenant)), "");
-}
-
 // An agent acts for many: every answer names the customer it is about.
 void Answering::name_customer(Answer& answer) const {
     if (!is_agent(author_.role) || !has_listener(situation_.message.place)) return;
@@ -338,7 +315,8 @@ void Answering::wait_for(const ToPlugin& to, const std::string& argument) {
                                   .asked_of = situation_.message.author,
                                   .token = situation_.message_id,
                                   .plugin_version = outcome_.plugin_version,
-                                  .until = parts_.now() + question_expires};
+                                  .fresh_until = parts_.now() + parts_.desk.router.patience().question,
+                                  .until = parts_.now() + parts_.desk.router.patience().form};
 }
 
 void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
@@ -350,7 +328,8 @@ void Answering::ask_for_confirmation(const ToPlugin& to, Answer& answer) {
                                   .asked_of = situation_.message.author,
                                   .token = token,
                                   .plugin_version = outcome_.plugin_version,
-                                  .until = parts_.now() + confirmation_expires};
+                                  .fresh_until = parts_.now() + parts_.desk.router.patience().preview,
+                                  .until = parts_.now() + parts_.desk.router.patience().form};
 }
 
 Call Answering::call_for(const ToPlugin& to) const {

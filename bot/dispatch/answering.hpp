@@ -70,6 +70,7 @@ private:
     // The same, or where the message goes when another reader has said what it means.
     Route reconsidered(Route first) const;
     Result<Opinion> ask_second_reader() const;
+    void remind_later(Outcome& outcome) const;
     Ended go(const ToPlugin& to);
     Ended go(const ToHelp& to);
     Ended go(const ToAuthor& to);

@@ -14,8 +14,9 @@ List list_of(const std::vector<std::string>& words, ListStyle style) {
     return list;
 }
 
+// No text beside the card: where there are no buttons its words count them, "1. …".
 Answer with_buttons(Phrase text, std::vector<CardAction> actions) {
-    return {.text = {text}, .card = Card{.kind = "choice", .text = {std::move(text)}, .actions = std::move(actions)}};
+    return {.card = Card{.kind = "choice", .text = {std::move(text)}, .actions = std::move(actions)}};
 }
 
 // Which commands are offered to somebody who was not understood, and under which words.

@@ -49,7 +49,7 @@ IntentTable IntentTable::make(std::span<const NamedManifest> manifests) {
     table.targets_ = own_targets();
     for (const auto& [plugin, manifest] : manifests) {
         for (const auto& intent : manifest->intents)
-            table.targets_.emplace(intent.name, IntentTarget{.command = intent.command, .form = intent.form, .fixed = intent.arguments,
+            table.targets_.emplace(intent.name, IntentTarget{.command = intent.command, .form = intent.form, .label = intent.label, .fixed = intent.arguments,
                                                              .examples = first_of_each(intent.examples)});
     }
     return table;

@@ -22,6 +22,7 @@ struct IntentTarget {
     OwnIntent own = OwnIntent::none;
     std::string command = {};  // of the command index
     std::string form = {};
+    std::string label = {};    // key of the plugin's texts; "": the command's help
     Arguments fixed = {};      // given whatever the sentence says: {"follow": "subscribe"}
     std::vector<std::string> examples = {};  // one of each language
 };

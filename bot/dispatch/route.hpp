@@ -12,8 +12,14 @@
 
 namespace desk {
 
-// How long a question waits for its answer.
-inline constexpr std::chrono::minutes question_expires{30};
+// How long what was begun waits.
+struct Patience {
+    std::chrono::milliseconds chosen_customer = std::chrono::minutes{30};  // after its last use, for an agent
+    std::chrono::milliseconds question = std::chrono::minutes{30};         // Dialog::fresh_until of a question
+    std::chrono::milliseconds preview = std::chrono::minutes{10};          // and of a preview
+    std::chrono::milliseconds form = std::chrono::days{7};                 // Dialog::until
+    std::chrono::milliseconds reminder = std::chrono::minutes{10};         // until somebody is reminded, once; 0: never
+};
 
 // A plugin answers. `arguments` are complete and checked.
 struct ToPlugin {

@@ -4,13 +4,14 @@
 #include <utility>
 
 #include "bot/dispatch/answers.hpp"
+#include "bot/dispatch/reminder.hpp"
 #include "bot/dispatch/routing.hpp"
 #include "conversations/people/permissions.hpp"
 #include "conversations/words.hpp"
 
 namespace desk {
 Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
-                            std::chrono::milliseconds customer_kept) {
+                            const Patience& patience) {
     DESK_TRY(auto commands, CommandIndex::make(manifests));
     std::vector<Listener> listeners;
     for (const auto& [plugin, manifest] : manifests) {
@@ -20,7 +21,7 @@ Result<Router> Router::make(std::span<const NamedManifest> manifests, std::vecto
     std::stable_sort(listeners.begin(), listeners.end(), [](const Listener& a, const Listener& b) {
         return a.declaration.prefix.size() > b.declaration.prefix.size();
     });
-    return Router{std::move(commands), IntentTable::make(manifests), std::move(listeners), std::move(languages), customer_kept};
+    return Router{std::move(commands), IntentTable::make(manifests), std::move(listeners), std::move(languages), patience};
 }
 
 Route Router::route(const Situation& situation, const Person& author, const Directory& directory, Time now,
@@ -37,7 +38,8 @@ Route Router::route(const Situation& situation, const Person& author, const Dire
     if (now_at.head.state != State::bot) {
         return {.to = ToNobody{.why = "a person is speaking"}, .head = now_at.head};
     }
-    if (may_ask_for_person(text)) return refuse(now_at.head, person_offered(), "may_ask_for_person");
+    if (auto chosen = choose(now_at)) return *std::move(chosen);
+    if (may_ask_for_person(text)) return offer(now_at, now_at.head, {.answer = person_offered(), .why = "may_ask_for_person"});
     if (auto next = continue_dialog(now_at)) return *std::move(next);
     if (const auto start = command_start(text)) return command(now_at, *start);
     return words(now_at);
@@ -53,12 +55,27 @@ std::optional<Route> Router::from_the_desk(const Situation& situation) const {
                      .head = situation.head};
     };
     switch (message.kind) {
-        case MessageKind::timer: return call(CallKind::timer, "timer", {{"value", value("value")}});
+        case MessageKind::timer:
+            if (is_reminder(message)) return remind(situation);
+            return call(CallKind::timer, "timer", {{"value", value("value")}});
         case MessageKind::hook: return call(CallKind::hook, "hook", {{"body", message.text}});
         case MessageKind::news:
             return Route{.to = ToSubscriber{.plugin = value("plugin"), .answer = value("answer")}, .head = situation.head};
         default: return std::nullopt;
     }
+}
+
+// Once, of what is still open: the question again, or that nothing has been done yet.
+Route Router::remind(const Situation& situation) const {
+    const auto& dialog = situation.head.dialog;
+    const bool is_open = situation.head.state == State::bot && dialog && dialog->token == first_word_value(situation.message.values, "value");
+    const auto* command = is_open ? commands_.find(dialog->command) : nullptr;
+    if (command == nullptr) return {.to = ToNobody{.why = "nothing to remind of"}, .head = situation.head};
+    if (dialog->waits_for == "confirmation") return refuse(situation.head, say("form.unconfirmed"), "reminder");
+    const auto* argument = declared(command->declaration, dialog->waits_for);
+    Answer answer = say("form.reminder");
+    if (argument != nullptr && !argument->ask.empty()) answer.text.push_back({argument->ask});
+    return to_author(situation.head, {.answer = std::move(answer), .words_of = command->plugin, .why = "reminder"});
 }
 
 // An open question takes words (not commands) as its answer. None: the message is about something else.
@@ -166,7 +183,7 @@ Route Router::ready(const Case& now_at, const IndexedCommand& command, Arguments
     auto head = now_at.head;
     head.dialog.reset();
     head.misses = 0;
-    if (!head.customer.empty()) head.customer_until = now_at.now + customer_kept_;
+    if (!head.customer.empty()) head.customer_until = now_at.now + patience_.chosen_customer;
     const auto step = has_side_effects(command.declaration, given) ? Step::preview : Step::answer;
     return {.to = ToPlugin{.plugin = command.plugin, .kind = CallKind::command, .handler = command.declaration.name,
                            .arguments = std::move(given), .step = step},
@@ -186,7 +203,8 @@ Route Router::ask_for(const Case& now_at, const IndexedCommand& command, Argumen
                          .waits_for = argument->name,
                          .asked_of = now_at.situation.message.author,
                          .token = now_at.situation.message_id,
-                         .until = now_at.now + question_expires};
+                         .fresh_until = now_at.now + patience_.question,
+                         .until = now_at.now + patience_.form};
     return to_author(std::move(head), {.answer = say(argument->ask), .words_of = command.plugin, .why = "question"});
 }
 
@@ -208,6 +226,7 @@ Route Router::confirm(const Case& now_at, const std::string& token) const {
     const auto* command = commands_.find(dialog->command);
     if (command == nullptr || command->plugin.empty()) return refuse(std::move(head), say("err.expired"), "expired");
     if (auto refused = refusal_for(now_at.author, head, *command)) return to_author(std::move(head), *std::move(refused));
+    if (dialog->fresh_until < now_at.now) return ready(now_at, *command, dialog->given);  // much may have changed meanwhile
     return {.to = ToPlugin{.plugin = command->plugin, .kind = CallKind::command, .handler = dialog->command,
                            .arguments = dialog->given, .step = Step::perform},
             .head = std::move(head)};
@@ -231,7 +250,7 @@ Route Router::choose_customer(const Case& now_at, const std::string& name) const
     if (found.size() != 1) return refuse(now_at.head, customers_found(found, name), "customer");
     auto head = now_at.head;
     head.customer = found.front()->id;
-    head.customer_until = now_at.now + customer_kept_;
+    head.customer_until = now_at.now + patience_.chosen_customer;
     head.dialog.reset();
     return to_author(std::move(head), {.answer = customer_card(now_at.directory, *found.front(), now_at.now), .why = "customer"});
 }
@@ -255,7 +274,7 @@ Route Router::words(const Case& now_at) const {
     }
     if (now_at.meaning == nullptr) return not_understood(now_at);
     const auto what = meant(now_at, now_at.meaning->intent);
-    if (now_at.meaning->sureness == Sureness::sure && what) return act_on(now_at, *what);
+    if (what && (now_at.meaning->sureness == Sureness::sure || only_asks_about_a_name(now_at, *what))) return act_on(now_at, *what);
     auto question = now_at.meaning->sureness == Sureness::unsure ? which_was_meant(now_at) : std::nullopt;
     auto route = question ? *std::move(question) : not_understood(now_at);
     route.is_doubtful = now_at.meaning->sureness != Sureness::sure;
@@ -266,8 +285,8 @@ Route Router::words(const Case& now_at) const {
 Route Router::not_understood(const Case& now_at) const {
     auto head = now_at.head;
     ++head.misses;
-    if (head.misses == 1) return refuse(std::move(head), suggestions(commands_, now_at.author.role), "not_understood");
-    if (head.misses == 2) return refuse(std::move(head), person_offered(), "not_understood");
+    if (head.misses == 1) return offer(now_at, std::move(head), {.answer = suggestions(commands_, now_at.author.role), .why = "not_understood"});
+    if (head.misses == 2) return offer(now_at, std::move(head), {.answer = person_offered(), .why = "not_understood"});
     head.misses = 0;
     return to_a_person(std::move(head), "not understood three times");
 }

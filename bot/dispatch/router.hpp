@@ -22,10 +22,9 @@ namespace desk {
 
 class Router {
 public:
-    // The manifests outlive the router. `customer_kept`: how long after its last use the customer an agent chose stays
-    // chosen. Errors: invalid (a command claimed twice).
+    // The manifests outlive the router. Errors: invalid (a command claimed twice).
     static Result<Router> make(std::span<const NamedManifest> manifests, std::vector<std::string> languages,
-                               std::chrono::milliseconds customer_kept = std::chrono::minutes{30});
+                               const Patience& patience = {});
 
     // `author` is who wrote; `directory` is asked for the customer an agent chooses; `meaning` is what the message means
     // when it is free text and the desk understands such.
@@ -36,7 +35,7 @@ public:
     // being confirmed first (bot/decisions/0008).
     std::vector<OfferedIntent> offered_to(const Person& author) const;
 
-    std::chrono::milliseconds customer_kept() const { return customer_kept_; }
+    const Patience& patience() const { return patience_; }
     const CommandIndex& commands() const { return commands_; }
 
 private:
@@ -60,11 +59,12 @@ private:
     };
 
     Router(CommandIndex commands, IntentTable intents, std::vector<Listener> listeners, std::vector<std::string> languages,
-           std::chrono::milliseconds customer_kept)
-        : commands_{std::move(commands)}, intents_{std::move(intents)}, listeners_{std::move(listeners)}, languages_{std::move(languages)}, customer_kept_{customer_kept} {}
+           const Patience& patience)
+        : commands_{std::move(commands)}, intents_{std::move(intents)}, listeners_{std::move(listeners)}, languages_{std::move(languages)}, patience_{patience} {}
 
     // A timer, a report or news; none: somebody said something.
     std::optional<Route> from_the_desk(const Situation& situation) const;
+    Route remind(const Situation& situation) const;
     std::optional<Route> continue_dialog(const Case& now_at) const;
     std::optional<Route> correct(const Case& now_at, const Dialog& dialog) const;
     Route command(const Case& now_at, const CommandStart& start) const;
@@ -78,8 +78,13 @@ private:
     Route words(const Case& now_at) const;
     std::optional<Meant> meant(const Case& now_at, const std::string& intent) const;
     bool may_be_chosen(const Person& author, const IntentTarget& target) const;
-    Route act_on(const Case& now_at, const Meant& meant) const;
+    bool only_asks_about_a_name(const Case& now_at, const Meant& meant) const;
+    Head of_named_customer(const Case& now_at) const;
+    Route act_on(const Case& asked, const Meant& meant) const;
     Route own_intent(const Case& now_at, OwnIntent own) const;
+    Route offer(const Case& now_at, Head head, ToAuthor to) const;
+    // "2" after a question with buttons: what the second does.
+    std::optional<Route> choose(Case& now_at) const;
     std::optional<Route> which_was_meant(const Case& now_at) const;
     std::optional<Route> digress(const Case& now_at, const Dialog& dialog) const;
     std::optional<Route> correct_by_words(const Case& now_at, const Dialog& dialog) const;
@@ -89,7 +94,7 @@ private:
     IntentTable intents_;
     std::vector<Listener> listeners_;
     std::vector<std::string> languages_;
-    std::chrono::milliseconds customer_kept_;
+    Patience patience_;
 };
 
 }  // namespace desk

@@ -35,7 +35,28 @@ bool Router::may_be_chosen(const Person& author, const IntentTarget& target) con
     return target.fixed.empty() || has_side_effects(command->declaration, {{"form", target.form}});
 }
 
-Route Router::act_on(const Case& now_at, const Meant& meant) const {
+// "exchange", and no more: the likeliest question about it is answered, as long as the answer changes nothing.
+bool Router::only_asks_about_a_name(const Case& now_at, const Meant& meant) const {
+    const auto& meaning = *now_at.meaning;
+    if (!meaning.is_name_only || meaning.slots.size() != 1 || !meaning.slots.front().is_exact || meaning.sureness != Sureness::unsure) return false;
+    if (meant.command == nullptr || meant.command->plugin.empty() || !meant.target->fixed.empty()) return false;
+    const auto given = arguments_meant(*meant.target, meant.command->declaration, meaning, now_at.situation.message.text);
+    return !has_side_effects(meant.command->declaration, given);
+}
+
+// An agent who names a customer means that one, from now on; a name with a slip of the finger is no name.
+Head Router::of_named_customer(const Case& now_at) const {
+    auto head = now_at.head;
+    const auto* named = now_at.meaning->slot(SlotKind::customer);
+    if (!is_agent(now_at.author.role) || named == nullptr || !named->is_exact || named->value == head.customer) return head;
+    head.customer = named->value;
+    head.customer_until = now_at.now + patience_.chosen_customer;
+    head.dialog.reset();  // it was about another customer
+    return head;
+}
+
+Route Router::act_on(const Case& asked, const Meant& meant) const {
+    const Case now_at{asked.situation, asked.author, asked.directory, asked.now, of_named_customer(asked), asked.meaning};
     const auto& text = now_at.situation.message.text;
     auto route = [&]() -> Route {
         if (meant.command == nullptr) return own_intent(now_at, meant.target->own);
@@ -51,7 +72,7 @@ Route Router::own_intent(const Case& now_at, OwnIntent own) const {
     if (own == OwnIntent::person) return to_a_person(now_at.head, "asked for a person");
     auto head = now_at.head;
     head.misses = 0;
-    if (own == OwnIntent::greeting) return to_author(std::move(head), {.answer = greeting(commands_, now_at.author.role), .why = "greeting"});
+    if (own == OwnIntent::greeting) return offer(now_at, std::move(head), {.answer = greeting(commands_, now_at.author.role), .why = "greeting"});
     if (own == OwnIntent::thanks) return to_author(std::move(head), {.answer = say("bot.welcome"), .why = "thanks"});
     head.dialog.reset();
     return to_author(std::move(head), {.answer = say("confirm.cancelled"), .why = "cancelled"});
@@ -72,13 +93,35 @@ std::optional<Route> Router::which_was_meant(const Case& now_at) const {
         auto command = typed(*what->target, given, what->command->declaration);
         const bool is_there = std::any_of(choices.begin(), choices.end(), [&](const auto& one) { return one.command == command; });
         if (is_there) continue;
-        choices.push_back({.label = Phrase{what->command->declaration.help}, .command = std::move(command)});
+        const auto& label = what->target->label.empty() ? what->command->declaration.help : what->target->label;
+        choices.push_back({.label = Phrase{label}, .command = std::move(command)});
         owners.push_back(what->command->plugin);
     }
     if (choices.empty()) return std::nullopt;
     auto head = now_at.head;
     head.misses = 1;
-    return to_author(std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
+    return offer(now_at, std::move(head), {.answer = did_you_mean(std::move(choices)), .labels_of = std::move(owners), .why = "unsure"});
+}
+
+// The buttons of a question, for whoever has none: their numbers are taken for an answer until something else is said.
+Route Router::offer(const Case& now_at, Head head, ToAuthor to) const {
+    if (!head.dialog && to.answer.card) {
+        Dialog dialog{.waits_for = "choice", .asked_of = now_at.situation.message.author, .token = now_at.situation.message_id,
+                      .fresh_until = now_at.now + patience_.question, .until = now_at.now + patience_.question};
+        for (const auto& action : to.answer.card->actions) dialog.given[std::to_string(dialog.given.size() + 1)] = action.command;
+        head.dialog = std::move(dialog);
+    }
+    return to_author(std::move(head), std::move(to));
+}
+
+std::optional<Route> Router::choose(Case& now_at) const {
+    const auto dialog = now_at.head.dialog;
+    if (!dialog || dialog->waits_for != "choice" || dialog->asked_of != now_at.situation.message.author) return std::nullopt;
+    now_at.head.dialog.reset();
+    const auto chosen = dialog->given.find(std::string{sdk::trimmed(now_at.situation.message.text)});
+    if (chosen == dialog->given.end() || dialog->until < now_at.now) return std::nullopt;
+    const auto start = command_start(chosen->second);
+    return start ? std::optional{command(now_at, *start)} : std::nullopt;
 }
 
 // In the middle of a form somebody asks something else: it is answered, and the question is put again. Only what changes
@@ -94,10 +137,11 @@ std::optional<Route> Router::digress(const Case& now_at, const Dialog& dialog) c
     const auto* argument = declared(waiting->declaration, dialog.waits_for);
     const bool wants_words = argument != nullptr && (argument->type == ArgumentType::rest || argument->type == ArgumentType::word);
     const bool is_question = now_at.situation.message.text.find('?') != std::string::npos;
-    if (wants_words && !is_question) return std::nullopt;
+    if (wants_words && !is_question && now_at.now <= dialog.fresh_until) return std::nullopt;
     auto route = ready({now_at.situation, now_at.author, now_at.directory, now_at.now, now_at.head, now_at.meaning}, *what->command, given);
     if (!std::holds_alternative<ToPlugin>(route.to)) return std::nullopt;
     route.head.dialog = dialog;
+    route.head.dialog->fresh_until = std::max(dialog.fresh_until, now_at.now + patience_.question);  // it is put again
     auto& to = std::get<ToPlugin>(route.to);
     to.asks_again = argument == nullptr ? "" : argument->ask;
     to.asks_again_of = waiting->plugin;

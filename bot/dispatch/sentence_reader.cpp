@@ -8,7 +8,7 @@ namespace desk {
 namespace {
 
 // The desk's own after the well-known ones: of two things with one name the later is meant.
-NameIndex names_of(const Directory& directory) {
+std::vector<NamedThing> things_of(const Directory& directory) {
     auto things = well_known_services();
     for (const auto& service : directory.services()) {
         NamedThing thing{.kind = SlotKind::service, .id = service.id, .names = service.aliases};
@@ -20,16 +20,21 @@ NameIndex names_of(const Directory& directory) {
         if (!customer.plan.empty()) plans.insert(customer.plan);
     }
     for (const auto& plan : plans) things.push_back({.kind = SlotKind::plan, .id = plan, .names = {plan}});
+    return things;
+}
+
+NameIndex with_customers(std::vector<NamedThing> things, const Directory& directory) {
+    for (const auto& customer : directory.customers()) things.push_back({.kind = SlotKind::customer, .id = customer.id, .names = {customer.name}});
     return NameIndex::of(things);
 }
 
 }  // namespace
 
 SentenceReader::SentenceReader(std::shared_ptr<const UnderstandingModel> model, const Directory& directory)
-    : model_{std::move(model)}, names_{names_of(directory)} {}
+    : model_{std::move(model)}, names_{NameIndex::of(things_of(directory))}, names_of_agents_{with_customers(things_of(directory), directory)} {}
 
-Meaning SentenceReader::read(std::string_view text, const PersonsClock& clock) const {
-    return understand(*model_, text, {.names = names_, .clock = clock});
+Meaning SentenceReader::read(std::string_view text, const PersonsClock& clock, bool is_agent) const {
+    return understand(*model_, text, {.names = is_agent ? names_of_agents_ : names_, .clock = clock});
 }
 
 Meaning SentenceReader::read_with(Meaning meaning, const Opinion& opinion, const PersonsClock& clock) const {

@@ -15,8 +15,9 @@ class SentenceReader {
 public:
     SentenceReader(std::shared_ptr<const UnderstandingModel> model, const Directory& directory);
 
-    // `clock`: where and when the writer is.
-    Meaning read(std::string_view text, const PersonsClock& clock) const;
+    // `clock`: where and when the writer is. Only an agent's words are searched for customers' names: nobody else has to do
+    // with another customer.
+    Meaning read(std::string_view text, const PersonsClock& clock, bool is_agent = false) const;
     // What another reader made of a text that was read: with_opinion().
     Meaning read_with(Meaning meaning, const Opinion& opinion, const PersonsClock& clock) const;
 
@@ -24,7 +25,8 @@ public:
 
 private:
     std::shared_ptr<const UnderstandingModel> model_;
-    NameIndex names_;
+    NameIndex names_;           // services and plans
+    NameIndex names_of_agents_; // and customers
 };
 
 }  // namespace desk

@@ -30,6 +30,7 @@ struct Meaning {
     Sureness sureness = Sureness::unknown;
     std::vector<PossibleIntent> runner_ups = {};  // at most two, best first
     std::vector<Slot> slots = {};                 // in the order of the text
+    bool is_name_only = false;                    // "Teams?", "EX1042": whoever says no more wants to know about it
     bool was_cut = false;                         // only the first 2,000 characters were read
     bool operator==(const Meaning&) const = default;
 

@@ -106,7 +106,8 @@ TEST_F(FreeText, ReadsTheNumberInAnAnswerOfWords) {
 
 TEST_F(FreeText, CorrectsAPreviewThatWaits) {
     head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"title", "Mail"}, {"users", "4"}, {"since", "ma"}},
-                         .waits_for = "confirmation", .asked_of = "anna", .token = "t", .until = now + std::chrono::minutes{10}};
+                         .waits_for = "confirmation", .asked_of = "anna", .token = "t",
+                         .fresh_until = now + std::chrono::minutes{10}, .until = now + std::chrono::days{7}};
     say("nem, holnap óta", sure("none", {slot(SlotKind::since, "2026-11-25T23:00Z")}));
     EXPECT_EQ(called().step, Step::preview);
     EXPECT_EQ(called().arguments.at("since"), "holnap óta");
@@ -125,10 +126,51 @@ TEST_F(FreeText, AnswersAQuestionInTheMiddleOfAFormAndGoesBack) {
 
 TEST_F(FreeText, TakesWordsThatWereAskedForAsTheAnswerAndNotAsAnotherWish) {
     head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"users", "4"}}, .waits_for = "title", .asked_of = "anna", .token = "t",
-                         .until = now + std::chrono::minutes{10}};
+                         .fresh_until = now + std::chrono::minutes{30}, .until = now + std::chrono::days{7}};
     say("Exchange is down", sure("health.ask", {slot(SlotKind::service, "exchange-online")}));
     EXPECT_EQ(called().handler, "request");
     EXPECT_EQ(called().arguments.at("title"), "Exchange is down");
+}
+
+TEST_F(FreeText, DaysLaterAnswersWhatIsAskedNewAndPutsTheOldQuestionAgain) {
+    head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"users", "4"}}, .waits_for = "title", .asked_of = "anna", .token = "t",
+                         .fresh_until = now + std::chrono::minutes{30}, .until = now + std::chrono::days{7}};
+    now += std::chrono::days{2};
+    say("Exchange is down", sure("health.ask", {slot(SlotKind::service, "exchange-online")}));
+    EXPECT_EQ(called().handler, "health");
+    EXPECT_EQ(called().asks_again, "ask.title");
+}
+
+TEST_F(FreeText, ThatIsANameAndNoMoreIsAnsweredEvenInDoubtUnlessThatChangesSomething) {
+    auto meaning = sure("health.ask", {slot(SlotKind::service, "exchange-online")});
+    meaning.sureness = Sureness::unsure;
+    meaning.is_name_only = true;
+    say("exchange", meaning);
+    EXPECT_EQ(called().handler, "health");
+    for (const auto* intent : {"request.new", "incident.follow"}) {
+        meaning.intent = intent;
+        say("exchange", meaning);
+        EXPECT_EQ(told(), "bot.not_understood") << intent;
+        head = {};
+    }
+}
+
+TEST_F(FreeText, OfAnAgentChoosesTheCustomerItNames) {
+    anna = {.id = "kata", .role = Role::helpdesk};
+    head.customer = "fabrikam";
+    head.customer_until = now + std::chrono::minutes{1};
+    say("is Exchange down at Contoso?", sure("health.ask", {slot(SlotKind::customer, "contoso")}));
+    EXPECT_EQ(head.customer, "contoso");
+    EXPECT_GT(head.customer_until, now + std::chrono::minutes{1});
+    auto misspelt = slot(SlotKind::customer, "fabrikam");
+    misspelt.is_exact = false;
+    say("and at Fabriakm?", sure("health.ask", {misspelt}));
+    EXPECT_EQ(head.customer, "contoso") << "nobody acts for a customer by a slip of the finger";
+}
+
+TEST_F(FreeText, OfACustomerChoosesNoOther) {
+    say("is Exchange down at Fabrikam?", sure("health.ask", {slot(SlotKind::customer, "fabrikam")}));
+    EXPECT_EQ(head.customer, "");
 }
 
 TEST_F(FreeText, InDoubtAsksWhichOfTheLikeliestWasMeantThenOffersAPersonThenCallsOne) {

@@ -55,7 +55,15 @@ struct RouterOf : testing::Test {
     void preview_is_open() {
         head.dialog = Dialog{.command = "request", .given = {{"form", "new"}, {"title", "Mail is late"}},
                              .waits_for = "confirmation", .asked_of = "anna", .token = "t1",
-                             .until = now + std::chrono::minutes{10}};
+                             .fresh_until = now + std::chrono::minutes{10}, .until = now + std::chrono::days{7}};
+    }
+    // The clock, about the dialog `token`.
+    Route reminded(const std::string& token) {
+        const Situation situation{.key = {anna.tenant, "helpdesk/c-1"}, .seq = 2, .message_id = "m2",
+                                  .message = {.place = {"helpdesk", "c-1", ""}, .kind = MessageKind::timer, .author = "anna",
+                                              .values = {{"timer", "reminder"}, {"value", token}}},
+                                  .head = head};
+        return router.route(situation, anna, directory, now);
     }
 };
 
@@ -107,10 +115,32 @@ TEST_F(RouterOf, LetsNobodyElseConfirm) {
     EXPECT_TRUE(head.dialog) << "joe may still do it";
 }
 
+TEST_F(RouterOf, ShowsAPreviewAgainBeforeAnOldOneIsConfirmed) {
+    preview_is_open();
+    now += std::chrono::days{3};
+    const auto to = plugin_for("yes");
+    EXPECT_EQ(to.step, Step::preview);
+    EXPECT_EQ(to.arguments.at("title"), "Mail is late");
+}
+
 TEST_F(RouterOf, SaysSoWhenAConfirmationComesTooLate) {
     preview_is_open();
-    now += std::chrono::minutes{11};
+    now += std::chrono::days{8};
     EXPECT_EQ(told("/confirm t1"), "err.expired");
+}
+
+TEST_F(RouterOf, RemindsOfAPreviewAndLeavesItOpen) {
+    preview_is_open();
+    const auto route = reminded("t1");
+    EXPECT_EQ(std::get<ToAuthor>(route.to).answer.text.front().key, "form.unconfirmed");
+    EXPECT_TRUE(route.head.dialog);
+}
+
+TEST_F(RouterOf, RemindsOfNothingThatIsOverOrThatAPersonHasTakenUp) {
+    preview_is_open();
+    EXPECT_TRUE(std::holds_alternative<ToNobody>(reminded("t0").to)) << "of an earlier one";
+    head.state = State::open;
+    EXPECT_TRUE(std::holds_alternative<ToNobody>(reminded("t1").to));
 }
 
 TEST_F(RouterOf, AnswersAnotherQuestionInBetweenAndKeepsThePreviewOpen) {
@@ -172,10 +202,27 @@ TEST_F(FormOf, AsksForACorrectionThatDoesNotFit) {
     EXPECT_EQ(plugin_for("41").arguments.at("users"), "41");
 }
 
+TEST_F(FormOf, GoesOnDaysLater) {
+    told("/request new");
+    now += std::chrono::days{6};
+    told("40");
+    EXPECT_EQ(head.dialog->given.at("users"), "40");
+}
+
 TEST_F(FormOf, SaysSoWhenAnAnswerComesTooLate) {
     told("/request new");
-    now += std::chrono::minutes{31};
+    now += std::chrono::days{8};
     EXPECT_EQ(told("40"), "err.expired");
+}
+
+TEST_F(FormOf, RemindsWithTheQuestionItself) {
+    told("/request new");
+    const auto route = reminded(head.dialog->token);
+    const auto& to = std::get<ToAuthor>(route.to);
+    ASSERT_EQ(to.answer.text.size(), 2U);
+    EXPECT_EQ(to.answer.text[0].key, "form.reminder");
+    EXPECT_EQ(to.answer.text[1].key, "request.ask_users");
+    EXPECT_EQ(to.words_of, "requests");
 }
 
 TEST_F(FormOf, GoesOnWithANewVersionOfItsPlugin) {
@@ -268,6 +315,25 @@ TEST_F(RouterOf, SuggestsThenOffersAPersonThenHandsOver) {
     EXPECT_EQ(told("mumble"), "bot.not_understood");
     EXPECT_EQ(told("mumble"), "bot.second_miss");
     EXPECT_TRUE(std::holds_alternative<ToAgents>(said("mumble").to));
+}
+
+TEST_F(RouterOf, TakesTheNumberOfAButtonFromWhoeverHasNoButtons) {
+    manifests = {{"requests", &requests}};
+    router = *Router::make(manifests, {"en"});
+    told("mumble");
+    ASSERT_TRUE(head.dialog);
+    const auto last = std::to_string(head.dialog->given.size());
+    EXPECT_EQ(head.dialog->given.at(last), "/person");
+    EXPECT_TRUE(std::holds_alternative<ToAgents>(said(last).to));
+}
+
+TEST_F(RouterOf, TakesANumberForAButtonOnlyRightAfterThem) {
+    manifests = {{"requests", &requests}};
+    router = *Router::make(manifests, {"en"});
+    told("mumble");
+    said("/request list");
+    EXPECT_FALSE(head.dialog);
+    EXPECT_EQ(told("1"), "bot.not_understood");
 }
 
 TEST_F(RouterOf, ForgetsTheMissesAfterAMessageItUnderstood) {

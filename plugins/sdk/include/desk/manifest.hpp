@@ -47,6 +47,7 @@ struct IntentDeclaration {
     std::string command = {};  // one of the plugin's
     std::string form = {};     // of that command, or ""
     std::map<std::string, std::string> arguments = {};  // given whatever is written: {"follow": "subscribe"}; since wall 1.2
+    std::string label = {};  // key of the text it is offered under, "did you mean …"; "": the command's help; since wall 1.2
     std::map<std::string, std::vector<std::string>> examples = {};
 };
 

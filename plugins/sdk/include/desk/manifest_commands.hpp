@@ -147,6 +147,7 @@ inline void read_intents(Section& top, Manifest& manifest, ManifestProblem& prob
         intent.name = section.text("name", true);
         intent.command = section.text("command", true);
         intent.form = section.text("form");
+        intent.label = section.text("label");
         const auto* examples = section.object("examples");
         const auto* arguments = section.object("arguments");
         section.end();
