@@ -14,7 +14,7 @@ namespace desk {
 
 struct TrainingSettings {
     std::uint64_t seed = 1;  // decides in which order texts are visited
-    double strictness = 30;  // C: what a wrong text costs against large weights
+    double strictness = 80;  // C: what a wrong text costs against large weights
     int passes = 10;         // at most; fewer when nothing moves any more
 };
 

@@ -100,6 +100,7 @@ IntentModel learn_intents(std::span<const HashedExample> examples, const Trainin
     for (const auto& example : examples) {
         names.insert(example.intent);
         texts.push_back(&example.text);
+        if (!example.misspelt.pieces.empty()) texts.push_back(&example.misspelt);
     }
     model.intents.assign(names.begin(), names.end());
     model.space = FeatureSpace::of(texts);
@@ -107,9 +108,13 @@ IntentModel learn_intents(std::span<const HashedExample> examples, const Trainin
     std::vector<WeighedText> weighed;
     std::vector<std::uint32_t> labels;
     for (const auto& example : examples) {
-        weighed.push_back(model.space.weigh(example.text));
         const auto place = std::lower_bound(model.intents.begin(), model.intents.end(), example.intent);
-        labels.push_back(static_cast<std::uint32_t>(place - model.intents.begin()));
+        const auto label = static_cast<std::uint32_t>(place - model.intents.begin());
+        weighed.push_back(model.space.weigh(example.text));
+        labels.push_back(label);
+        if (example.misspelt.pieces.empty()) continue;
+        weighed.push_back(model.space.weigh(example.misspelt));
+        labels.push_back(label);
     }
     model.classifier = train_classifier(weighed, labels, static_cast<std::uint32_t>(model.intents.size()), settings);
     return model;

@@ -22,6 +22,7 @@ struct HashedExample {
     HashedText text = {};
     std::uint32_t words = 0;  // SpelledText::size()
     std::string intent = {};
+    HashedText misspelt = {};  // learned as well when it is there, and never judged by
 };
 
 struct IntentModel {

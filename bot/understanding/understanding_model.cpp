@@ -1,6 +1,7 @@
 #include "bot/understanding/understanding_model.hpp"
 
 #include "bot/understanding/find_slots.hpp"
+#include "bot/understanding/misspelt.hpp"
 #include "bot/understanding/seen_text.hpp"
 
 #include <algorithm>
@@ -15,8 +16,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> known_languages{"en", "hu", "de", "other"};
 
-// Languages are told apart by far more than needed; more passes change nothing.
+// Languages are told apart by far more than needed; more passes change nothing, and a stricter model is only surer of "ok".
 constexpr int language_passes = 4;
+constexpr double language_strictness = 30;
 
 // What is seen of an example depends on no clock: the marks say that a moment is named, not which.
 std::vector<HashedExample> hashed(std::span<const LabelledText> examples, const NameIndex& names) {
@@ -24,9 +26,10 @@ std::vector<HashedExample> hashed(std::span<const LabelledText> examples, const 
     std::vector<HashedExample> result;
     result.reserve(examples.size());
     for (const auto& example : examples) {
-        const auto text = spelled(example.text);
-        const auto slots = find_slots(text, example.language, context);
-        result.push_back({see(text, slots), static_cast<std::uint32_t>(text.size()), example.intent});
+        const auto text = spelled(example.text), wrong = spelled(misspelt(example.text));
+        const auto seen = [&](const SpelledText& words) { return see(words, find_slots(words, example.language, context)); };
+        result.push_back({seen(text), static_cast<std::uint32_t>(text.size()), example.intent,
+                          wrong.empty() ? HashedText{} : seen(wrong)});
     }
     return result;
 }
@@ -85,6 +88,7 @@ Result<UnderstandingModel> learn_understanding(std::span<const LabelledText> exa
     model.intents = learn_intents(hashed(examples, names), settings.training);
     auto quick = settings.training;
     quick.passes = std::min(quick.passes, language_passes);
+    quick.strictness = std::min(quick.strictness, language_strictness);
     model.languages = learn_intents(hashed_for_language(examples), quick);
     model.learned_from = digest_of(examples, settings);
     return model;

@@ -236,11 +236,6 @@ void massive(Report& report, const Sets& sets) {
                     "within 0.5 of it", "", ""});
         report.add(
             {"MASSIVE hu, two typos a text", number(accuracy(model, with_typos(dev, 2, 7))), "75.0", "79.8", ""});
-        const auto with_copies = trained_on(joined(train, with_typos(train, 2, 3))).model;
-        report.add({"MASSIVE hu, learned with a misspelt copy of each text",
-                    number(accuracy(with_copies, dev)) + ", with two typos " +
-                        number(accuracy(with_copies, with_typos(dev, 2, 7))),
-                    "", "", ""});
     }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/benchmarks/understanding_sets.hpp"
 
 #include "bot/understanding/label_file.hpp"
+#include "bot/understanding/misspelt.hpp"
 #include "bot/understanding/model_file.hpp"
 #include "bot/understanding/understanding_model.hpp"
 #include "conversations/text.hpp"
@@ -124,8 +125,9 @@ std::vector<HashedExample> hashed_lines(const LabelledLines& lines) {
     std::vector<HashedExample> examples;
     examples.reserve(lines.size());
     for (const auto& line : lines) {
-        const auto text = spelled(line.text);
-        examples.push_back({hash_words(text), static_cast<std::uint32_t>(text.size()), line.label});
+        const auto text = spelled(line.text), wrong = spelled(misspelt(line.text));
+        examples.push_back({hash_words(text), static_cast<std::uint32_t>(text.size()), line.label,
+                            wrong.empty() ? HashedText{} : hash_words(wrong)});
     }
     return examples;
 }

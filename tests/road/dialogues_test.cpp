@@ -1,5 +1,5 @@
 // Golden dialogues: tests/road/dialogues/*.chat. ">" says who writes what, "<" what comes back, whole. "#" is a remark, "=" changes
-// the scene: "= outage" opens incident EX1042, "= calm" ends it, "= wait 5m" lets time pass. UPDATE_DIALOGUES=1 writes the
+// the scene: "= outage" opens incident EX1042, "= calm" ends it, "= wait 5m" and "= days 2" let time pass and show what is said meanwhile. UPDATE_DIALOGUES=1 writes the
 // answers anew: read the difference.
 #include <gtest/gtest.h>
 
@@ -27,12 +27,26 @@ std::vector<std::string> dialogues() {
 }
 
 struct Dialogue : PartnerDesk, testing::WithParamInterface<std::string> {
-    void change_scene(const std::string& scene) {
+    // What is said by itself meanwhile.
+    std::string change_scene(const std::string& scene) {
         if (scene == "outage") summary = status_page("minor", "degraded_performance", status_incident("identified", "Users may experience delays."));
         if (scene == "calm") summary = status_page("none", "operational", "");
-        int minutes = 2;
-        if (scene.starts_with("wait ")) minutes = std::stoi(scene.substr(5));
-        wait(std::chrono::minutes{minutes});
+        if (scene.starts_with("days ")) return waited(std::chrono::days{std::stoi(scene.substr(5))}, std::chrono::hours{1});
+        const int minutes = scene.starts_with("wait ") ? std::stoi(scene.substr(5)) : 2;
+        return waited(std::chrono::minutes{minutes});
+    }
+    static void write(std::ostream& out, const std::string& said) {
+        std::istringstream answer{said};
+        for (std::string line; std::getline(answer, line);) out << (line.empty() ? "<" : "< ") << line << '\n';
+    }
+    // Most ticks say nothing.
+    std::string waited(std::chrono::seconds time, std::chrono::seconds step = std::chrono::seconds{30}) {
+        std::string said;
+        for (auto left = time; left.count() > 0; left -= step) {
+            const auto now = wait(step, step);
+            if (now.find_first_not_of('\n') != std::string::npos) said += now + "\n";
+        }
+        return said;
     }
     // The dialogue as it went: what was said stands as it is, what came back is that of now.
     std::string played(const std::string& script) {
@@ -41,11 +55,10 @@ struct Dialogue : PartnerDesk, testing::WithParamInterface<std::string> {
         for (std::string line; std::getline(lines, line);) {
             if (line.starts_with("<")) continue;
             out << line << '\n';
-            if (line.starts_with("= ")) change_scene(line.substr(2));
+            if (line.starts_with("= ")) write(out, change_scene(line.substr(2)));
             if (!line.starts_with("> ")) continue;
             const auto colon = line.find(": ");
-            std::istringstream answer{say(line.substr(2, colon - 2), line.substr(colon + 2))};
-            for (std::string said; std::getline(answer, said);) out << (said.empty() ? "<" : "< ") << said << '\n';
+            write(out, say(line.substr(2, colon - 2), line.substr(colon + 2)));
         }
         return out.str();
     }
