@@ -1,5 +1,6 @@
 #include "bot/understanding/classifier.hpp"
 
+#include "bot/understanding/dice.hpp"
 #include "bot/understanding/exact_math.hpp"
 
 #include <algorithm>
@@ -9,23 +10,9 @@
 namespace desk {
 namespace {
 
-// xorshift64*
-class Shuffle {
-public:
-    explicit Shuffle(std::uint64_t seed) : state_{seed * 0x9E37'79B9'7F4A'7C15U + 1} {}
-    void operator()(std::vector<std::uint32_t>& order) {
-        for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[next() % i]);
-    }
-
-private:
-    std::uint64_t next() {
-        state_ ^= state_ >> 12U;
-        state_ ^= state_ << 25U;
-        state_ ^= state_ >> 27U;
-        return (state_ * 0x2545'F491'4F6C'DD1DU) >> 16U;
-    }
-    std::uint64_t state_;
-};
+void shuffle(std::vector<std::uint32_t>& order, Dice& dice) {
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[(dice.roll() >> 16U) % i]);
+}
 
 // The texts, one behind another, with features numbered without gaps.
 struct Rows {
@@ -212,10 +199,10 @@ Classifier train_classifier(std::span<const WeighedText> texts, std::span<const 
     std::vector<std::uint32_t> order(texts.size());
     for (std::uint32_t k = 0; k < classes; ++k) {
         one.start(labels, k);
-        Shuffle shuffle{settings.seed};
+        Dice dice{settings.seed * 0x9E37'79B9'7F4A'7C15U + 1};
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
         for (int pass = 0; pass < settings.passes; ++pass) {
-            shuffle(order);
+            shuffle(order, dice);
             if (one.visit(order) < 1e-3) break;
         }
         std::copy(one.weights().begin(), one.weights().end(),

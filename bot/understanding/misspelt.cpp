@@ -1,5 +1,7 @@
 #include "bot/understanding/misspelt.hpp"
 
+#include "bot/understanding/dice.hpp"
+
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -14,23 +16,12 @@ constexpr std::size_t two_slips = 30;
 // Rows of the keyboards of the three languages, which differ in y and z alone.
 constexpr std::array<std::string_view, 3> rows{"qwertzuiop", "asdfghjkl", "yxcvbnm"};
 
-// xorshift64*, begun with the text itself (FNV-1a).
-class Slips {
-public:
-    explicit Slips(std::string_view text) {
-        for (const char c : text) state_ = (state_ ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01B3U;
-        state_ |= 1U;
-    }
-    std::size_t below(std::size_t limit) {
-        state_ ^= state_ >> 12U;
-        state_ ^= state_ << 25U;
-        state_ ^= state_ >> 27U;
-        return static_cast<std::size_t>((state_ * 0x2545'F491'4F6C'DD1DU) >> 33U) % limit;
-    }
-
-private:
-    std::uint64_t state_ = 0xCBF2'9CE4'8422'2325U;
-};
+// Begun with the text itself (FNV-1a).
+Dice dice_of(std::string_view text) {
+    std::uint64_t state = 0xCBF2'9CE4'8422'2325U;
+    for (const char c : text) state = (state ^ static_cast<unsigned char>(c)) * 0x0000'0100'0000'01B3U;
+    return Dice{state | 1U};
+}
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -53,15 +44,15 @@ std::vector<std::size_t> letters_of(std::string_view text) {
     return places;
 }
 
-void slip(std::string& text, std::size_t at, Slips& slips) {
+void slip(std::string& text, std::size_t at, Dice& dice) {
     const bool has_next = at + 1 < text.size() && is_letter(text[at + 1]);
-    switch (slips.below(4)) {
+    switch (dice.below(4)) {
         case 0: text.erase(at, 1); return;
         case 1: text.insert(at, 1, text[at]); return;
         case 2:
             if (has_next && text[at] != text[at + 1]) return std::swap(text[at], text[at + 1]);
             [[fallthrough]];
-        default: text[at] = beside(text[at], slips.below(2) == 0);
+        default: text[at] = beside(text[at], dice.below(2) == 0);
     }
 }
 
@@ -69,12 +60,12 @@ void slip(std::string& text, std::size_t at, Slips& slips) {
 
 std::string misspelt(std::string_view text) {
     std::string copy{text};
-    Slips slips{text};
+    auto dice = dice_of(text);
     const auto letters = letters_of(copy).size();
     if (letters < shortest) return {};
     for (int left = letters < two_slips ? 1 : 2; left > 0; --left) {
         const auto places = letters_of(copy);
-        slip(copy, places[slips.below(places.size())], slips);
+        slip(copy, places[dice.below(places.size())], dice);
     }
     return copy;
 }

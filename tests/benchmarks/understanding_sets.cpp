@@ -1,5 +1,6 @@
 #include "tests/benchmarks/understanding_sets.hpp"
 
+#include "bot/understanding/dice.hpp"
 #include "bot/understanding/label_file.hpp"
 #include "bot/understanding/misspelt.hpp"
 #include "bot/understanding/model_file.hpp"
@@ -13,20 +14,6 @@
 
 namespace desk::bench {
 namespace {
-
-class Dice {
-public:
-    explicit Dice(std::uint64_t seed) : state_{seed * 0x9E37'79B9'7F4A'7C15U + 1} {}
-    std::size_t below(std::size_t limit) {
-        state_ ^= state_ >> 12U;
-        state_ ^= state_ << 25U;
-        state_ ^= state_ >> 27U;
-        return static_cast<std::size_t>((state_ * 0x2545'F491'4F6C'DD1DU) >> 33U) % limit;
-    }
-
-private:
-    std::uint64_t state_;
-};
 
 // Characters of UTF-8, so that an edit never leaves half of one.
 std::vector<std::string> characters_of(const std::string& text) {
@@ -91,7 +78,7 @@ Split new_split(LabelledLines lines) {
 }
 
 LabelledLines with_typos(LabelledLines lines, int edits, std::uint64_t seed) {
-    Dice dice{seed};
+    Dice dice{seed * 0x9E37'79B9'7F4A'7C15U + 1};
     for (auto& line : lines) spoil(line.text, edits, dice);
     return lines;
 }
