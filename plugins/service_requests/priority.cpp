@@ -86,8 +86,7 @@ SaidImpact impact_said(std::string_view text, int all) {
 }
 
 std::string urgency_said(std::string_view text) {
-    const auto meaning = meaning_of(urgency_rows, text);
-    return meaning.empty() ? "workaround" : std::string{meaning};
+    return std::string{meaning_of(urgency_rows, text)};
 }
 
 std::string severity_of(std::string_view priority) {

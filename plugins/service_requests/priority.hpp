@@ -18,7 +18,7 @@ struct SaidImpact {
 };
 SaidImpact impact_said(std::string_view text, int all);
 
-// "no", "kerülő megoldással", "ja": can they still work? What is not understood: with a workaround.
+// "no", "kerülő megoldással", "ja": can they still work? What is not understood: "", which weighs as a workaround.
 std::string urgency_said(std::string_view text);
 
 // The vendor's letter of our priority: "A" | "B" | "C". Source: §6.2.

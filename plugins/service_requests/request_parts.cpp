@@ -9,6 +9,13 @@ namespace {
 
 constexpr std::size_t most_in_fact = 200;  // a fact holds 300 characters, beside state and time
 
+// What was not understood stands there as it was said: nobody claims a workaround for them.
+Phrase urgency_phrase(const RequestForm& form) {
+    if (!form.urgency.empty()) return {"urgency." + form.urgency, {}};
+    if (form.urgency_said.empty()) return {"common.unknown", {}};
+    return {"common.quote", {{"text", fact_text(form.urgency_said)}}};
+}
+
 }  // namespace
 
 std::size_t most_facts(bool for_agent) {
@@ -62,7 +69,7 @@ Value health_value(const HealthSnapshot& health) {
 
 Value impact_value(const RequestForm& form) {
     const Phrase impact{"impact." + (form.impact.empty() ? "group" : form.impact), {}};
-    const Phrase urgency{"urgency." + (form.urgency.empty() ? "workaround" : form.urgency), {}};
+    const auto urgency = urgency_phrase(form);
     if (form.users == 0) return Phrase{"request.impact_value", {{"impact", impact}, {"urgency", urgency}}};
     return Phrase{"request.impact_users", {{"count", form.users}, {"impact", impact}, {"urgency", urgency}}};
 }

@@ -37,6 +37,14 @@ TEST_F(Filing, SpeaksHungarianAndGerman) {
               "Wie viele Personen sind betroffen? [alle] [eine Gruppe] [nur ich]");
 }
 
+TEST_F(Filing, ShowsAnAnswerItDoesNotUnderstandAsItWasSaid) {
+    says("en", "/request new Incoming mail does not arrive");
+    says("en", "everyone");
+    says("en", "ask me on Monday");
+    EXPECT_NE(says("en", "noon").find("Affected: everyone; “ask me on Monday” · Since: noon · Priority: high"), std::string::npos)
+        << "nobody claims a workaround for them";
+}
+
 TEST_F(Filing, FilesWhatWasConfirmedWithItsPriorityAndDueTime) {
     bot.say("/request new Incoming mail does not arrive");
     bot.say("30 of us");
