@@ -94,7 +94,7 @@ class Peer:
             raise RuntimeError(f'port {self.port} is taken')
         with open(self.log, 'w') as log:
             began = time.perf_counter()
-            self.process = subprocess.Popen([f'{self.directory}/start.sh'], env=environment, stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen([f'{self.directory}/start.sh'], env=environment, stdout=log, stderr=log)
         while time.perf_counter() - began < 60 and self.process.poll() is None:
             if self.is_answering():
                 return time.perf_counter() - began
