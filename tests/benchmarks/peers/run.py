@@ -4,7 +4,7 @@
     run.py --build build/release --bench build/peers      and the peers that can be started (run.sh --peers installs them)
     run.py … --rounds 1 --seconds 1                       a quick look
 Everything is on loopback; what is started here is ended here, by its pid. Ports 18180 to 18188 and 19101 to 19400."""
-import argparse, json, os, shutil, signal, subprocess, sys, tempfile
+import argparse, json, os, resource, shutil, signal, subprocess, sys, tempfile
 
 import growth, machine, peers, slices, table
 
@@ -132,6 +132,8 @@ def main():
     options = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     go_before_others(options.nice)
+    most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     folder = options.folder or tempfile.mkdtemp(prefix='deskhand-bench-', dir=options.build)
     os.makedirs(folder, exist_ok=True)
     bench = slices.Bench(os.path.abspath(options.build), folder, options.seconds, options.gate)
