@@ -11,13 +11,6 @@ namespace {
 
 std::filesystem::path folder_of(pid_t pid) { return std::filesystem::path{"/proc"} / std::to_string(pid); }
 
-std::chrono::nanoseconds processor_time(pid_t pid) {
-    clockid_t clock{};
-    timespec spent{};
-    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &spent) != 0) return {};
-    return std::chrono::seconds{spent.tv_sec} + std::chrono::nanoseconds{spent.tv_nsec};
-}
-
 std::int64_t proportional_kilobytes(pid_t pid) {
     std::ifstream file{folder_of(pid) / "smaps_rollup"};
     for (std::string line; std::getline(file, line);) {
@@ -27,6 +20,13 @@ std::int64_t proportional_kilobytes(pid_t pid) {
 }
 
 }  // namespace
+
+std::chrono::nanoseconds processor_time(pid_t pid) {
+    clockid_t clock{};
+    timespec spent{};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &spent) != 0) return {};
+    return std::chrono::seconds{spent.tv_sec} + std::chrono::nanoseconds{spent.tv_nsec};
+}
 
 std::vector<pid_t> with_descendants(pid_t pid) {
     std::error_code gone;  // processes and threads come and go

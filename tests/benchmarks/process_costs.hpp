@@ -18,6 +18,9 @@ struct ProcessCosts {
 // `pid` first. Empty: there is no such process.
 std::vector<pid_t> with_descendants(pid_t pid);
 
+// Of this process alone; zero: there is none, or it may not be asked.
+std::chrono::nanoseconds processor_time(pid_t pid);
+
 // Zeros for what may not be read: processes of another user need root.
 ProcessCosts costs_of(pid_t pid);
 
