@@ -61,7 +61,7 @@ void PluginPool::stop() {
     {
         Lock lock{mutex_};
         is_stopping_ = true;
-        changed_.notify_all();
+        tell_all();
         changed_.wait(lock, [&] { return lent_ == 0 && waiting_.empty() && !is_starting_one_; });
         all = std::exchange(idle_, {});
     }
@@ -117,7 +117,7 @@ void PluginPool::start_one(Lock& lock) {
     } else {
         count_death(started.error().what);
     }
-    changed_.notify_all();
+    tell_all();
 }
 
 // ---- calls ----
@@ -143,7 +143,6 @@ Result<std::unique_ptr<IsolatedPlugin>> PluginPool::borrow(Deadline until) {
     auto taken = wait_for_one(lock, is_probe, until);
     if (!taken && is_probe) quarantine_.abandon_probe();
     if (taken) ++calls_;
-    changed_.notify_all();
     return taken;
 }
 
@@ -163,26 +162,37 @@ Result<std::unique_ptr<IsolatedPlugin>> PluginPool::wait_for_one(Lock& lock, boo
     DESK_CHECK(check_open(is_probe));
     if (waiting_.size() >= limits_.most_waiting)
         return unavailable(std::string{runner_busy} + "too many calls wait");
-    const auto ticket = next_ticket_++;
-    waiting_.push_back(ticket);
+    Waiting mine;
+    waiting_.push_back(&mine);
     auto grow_at = now() + limits_.grow_after;
     std::unique_ptr<IsolatedPlugin> taken;
     Result<void> open;
     while (open && !taken && now() < until) {
-        const bool is_first = waiting_.front() == ticket;
-        if (is_first) taken = take_idle(lock);
+        if (waiting_.front() == &mine) taken = take_idle(lock);
         if (taken) break;
-        if (is_first && now() >= grow_at) {
+        if (now() >= grow_at) {
             grow();
             grow_at = now() + limits_.grow_after;
         }
-        changed_.wait_until(lock, is_first ? std::min(until, grow_at) : until);
+        mine.turn.wait_until(lock, std::min(until, grow_at));
         open = check_open(is_probe);
     }
-    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), ticket));
+    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &mine));
+    tell_first();
+    if (is_stopping_) changed_.notify_all();
     if (taken) return taken;
     if (!open) return open.error();
     return unavailable(std::string{runner_busy} + "no process became free in time");
+}
+
+// Only the one whose turn it is: waking all for one free process cost more than the calls.
+void PluginPool::tell_first() {
+    if (!waiting_.empty() && !idle_.empty()) waiting_.front()->turn.notify_one();
+}
+
+void PluginPool::tell_all() {
+    for (Waiting* waiting : waiting_) waiting->turn.notify_one();
+    changed_.notify_all();
 }
 
 void PluginPool::grow() {
@@ -213,7 +223,8 @@ void PluginPool::give_back(std::unique_ptr<IsolatedPlugin> plugin) {
     idle_.push_back(std::move(plugin));
     quarantine_.worked();
     restart_pause_.worked();
-    changed_.notify_all();
+    tell_first();
+    if (is_stopping_) changed_.notify_all();
 }
 
 void PluginPool::bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin) {
@@ -227,7 +238,7 @@ void PluginPool::bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin) {
     --processes_;
     count_death(how);
     if (has_forged) quarantine_.forged(now());
-    changed_.notify_all();
+    tell_all();
 }
 
 void PluginPool::count_death(const std::string& how) {

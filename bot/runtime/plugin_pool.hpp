@@ -46,6 +46,11 @@ public:
 private:
     using Lock = std::unique_lock<std::mutex>;
 
+    // A call that waits for a process.
+    struct Waiting {
+        std::condition_variable turn = {};  // it may be: a process is free, or none will be
+    };
+
     void start_processes();
     void start_one(Lock& lock);
     bool wants_another() const;
@@ -53,6 +58,8 @@ private:
     Result<std::unique_ptr<IsolatedPlugin>> borrow(Deadline until);
     Result<std::unique_ptr<IsolatedPlugin>> wait_for_one(Lock& lock, bool is_probe, Deadline until);
     std::unique_ptr<IsolatedPlugin> take_idle(Lock& lock);
+    void tell_first();
+    void tell_all();
     void grow();
     void give_back(std::unique_ptr<IsolatedPlugin> plugin);
     void bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin);
@@ -64,10 +71,9 @@ private:
     const PluginLog log_;
 
     mutable std::mutex mutex_;  // guards everything below
-    std::condition_variable changed_;
+    std::condition_variable changed_;  // for the starting thread, and whoever waits for the start or the end
     std::vector<std::unique_ptr<IsolatedPlugin>> idle_ = {};
-    std::deque<std::uint64_t> waiting_ = {};  // tickets of calls that wait, first come first
-    std::uint64_t next_ticket_ = 0;
+    std::deque<Waiting*> waiting_ = {};  // first come first
     std::size_t processes_ = 0;  // idle or lent
     std::size_t wanted_ = 0;     // how many there should be
     std::size_t lent_ = 0;
