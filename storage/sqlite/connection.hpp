@@ -38,7 +38,10 @@ public:
     // Runs it to the end; the number of rows changed.
     template <class... Values>
     Result<std::int64_t> change(std::string_view sql, const Values&... values) {
-        return query(sql, values...).run();
+        Statement statement = prepared(sql);
+        statement.borrow_texts();
+        (statement.bind(values), ...);
+        return statement.run();
     }
     // The same for a text made at run time (a tenant's own full-text table): prepared anew, not
     // kept.

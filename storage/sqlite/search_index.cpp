@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 namespace desk {
 namespace {
@@ -48,14 +49,29 @@ Result<std::string> table_of(Connection& connection, const std::string& tenant) 
     return name;
 }
 
-Result<void> index_one(Connection& connection, const std::string& table, std::int64_t id,
-                       const std::string& words) {
-    Statement insert = connection.once("INSERT INTO " + table + "(rowid, words) VALUES (?, ?)");
-    insert.bind(id);
-    insert.bind(words);
-    DESK_CHECK(insert.run());
-    return {};
-}
+// The statements that index turns, one for each tenant met.
+class Indexing {
+public:
+    explicit Indexing(Connection& connection) : connection_(connection) {}
+
+    Result<void> add(const Unindexed& turn) {
+        auto insert = inserts_.find(turn.tenant);
+        if (insert == inserts_.end()) {
+            DESK_TRY(const auto table, table_of(connection_, turn.tenant));
+            const auto sql = "INSERT INTO " + table + "(rowid, words) VALUES (?, ?)";
+            insert = inserts_.emplace(turn.tenant, connection_.once(sql)).first;
+        }
+        insert->second.again();
+        insert->second.bind(turn.id);
+        insert->second.bind(turn.words);
+        DESK_CHECK(insert->second.run());
+        return {};
+    }
+
+private:
+    Connection& connection_;
+    std::map<std::string, Statement> inserts_;
+};
 
 Result<std::vector<std::string>> tables(Connection& reader,
                                         const std::optional<std::string>& customer) {
@@ -126,10 +142,8 @@ std::string_view cut(std::string_view text) {
 
 Result<int> index_turns(Connection& connection, int most) {
     DESK_TRY(const auto turns, unindexed(connection, most));
-    for (const auto& turn : turns) {
-        DESK_TRY(const auto table, table_of(connection, turn.tenant));
-        DESK_CHECK(index_one(connection, table, turn.id, turn.words));
-    }
+    Indexing indexing{connection};
+    for (const auto& turn : turns) DESK_CHECK(indexing.add(turn));
     if (!turns.empty()) {
         DESK_CHECK(connection.change("UPDATE meta SET v = ? WHERE k = 'indexed_to'",
                                      std::to_string(turns.back().id)));

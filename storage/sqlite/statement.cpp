@@ -79,14 +79,19 @@ void Statement::bind(std::int64_t value) {
     keep(sqlite3_bind_int64(statement_, next_++, value));
 }
 
+void Statement::again() {
+    sqlite3_reset(statement_);
+    next_ = 1;
+}
+
 void Statement::bind(std::string_view text) {
     keep(sqlite3_bind_text64(statement_, next_++, text.empty() ? "" : text.data(), text.size(),
-                             SQLITE_TRANSIENT, SQLITE_UTF8));
+                             borrows_ ? SQLITE_STATIC : SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::bind(Blob blob) {
     keep(sqlite3_bind_blob64(statement_, next_++, blob.bytes.empty() ? "" : blob.bytes.data(),
-                             blob.bytes.size(), SQLITE_TRANSIENT));
+                             blob.bytes.size(), borrows_ ? SQLITE_STATIC : SQLITE_TRANSIENT));
 }
 
 void Statement::bind(std::nullopt_t) {

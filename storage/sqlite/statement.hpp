@@ -59,13 +59,19 @@ public:
           failure_(other.failure_),
           code_(other.code_),
           kept_(other.kept_),
+          borrows_(other.borrows_),
           next_(other.next_) {}
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
     Statement& operator=(Statement&&) = delete;
     ~Statement();
 
-    // Binds the next placeholder. Texts are copied.
+    // Texts bound from now on are not copied: they outlive this statement.
+    void borrow_texts() { borrows_ = true; }
+    // Begins anew: the next value is the first placeholder's.
+    void again();
+
+    // Binds the next placeholder. Texts are copied, unless they are borrowed.
     void bind(std::int64_t value);
     void bind(int value) { bind(std::int64_t{value}); }
     void bind(std::string_view text);
@@ -108,6 +114,7 @@ private:
     int& failure_;
     int code_;  // of the first failure so far
     bool kept_;
+    bool borrows_ = false;
     int next_ = 1;
 };
 
