@@ -88,10 +88,16 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       admission_{admission_limits(configuration.limits)},
       circuit_{{}},
       cache_{{}},
-      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id},
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id,
+                 [this](const ConversationKey& conversation, std::optional<Situation> situation) {
+                     dispatcher_.arrived(conversation, std::move(situation));
+                 }},
                 receiver_limits(configuration.limits)},
       dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_,
-                   outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now, fresh_id},
+                   outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now, fresh_id,
+                   [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {
+                       deliverer_.arrived(conversation, std::move(reply));
+                   }},
                   dispatch_limits(configuration.limits), dispatchers(configuration)},
       deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_,
                   send_by_network(), system_now, chance},
@@ -105,6 +111,8 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
                    [this] { return is_draining_.load(); },
                    [this] {
+                       dispatcher_.look_again();
+                       deliverer_.look_again();
                        stored_.all();
                        outgoing_.all();
                    },
@@ -173,6 +181,7 @@ std::vector<Chore> Application::chore_table() {
                  DESK_CHECK(plugin_timers_.run(*desk_.get(), now));
                  DESK_TRY(const bool fired, store.fire_timers(now, due_batch));
                  DESK_TRY(const bool told, store.spread_news(now, due_batch));
+                 if (fired || told) dispatcher_.look_again();
                  if (fired || told) stored_.all();
                  return fired || told;
              }},

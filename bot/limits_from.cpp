@@ -53,7 +53,8 @@ DispatchLimits dispatch_limits(const Limits& limits) {
                      .fetch = {.most = static_cast<int>(limits.plugin_fetches),
                                .longest = limits.fetch_time,
                                .page_bytes = size(limits.fetch_bytes)},
-                     .records_calls = limits.call_records.count() > 0}};
+                     .records_calls = limits.call_records.count() > 0},
+            .look_every = limits.look_every};
 }
 
 Patience patience_of(const Limits& limits) {
@@ -68,7 +69,8 @@ RetryLimits retry_limits(const Limits& limits) {
     return {.attempts = static_cast<int>(limits.send_attempts),
             .send_time = limits.send_age,
             .hold_max = limits.hold_max,
-            .attempt_time = limits.send_time};
+            .attempt_time = limits.send_time,
+            .look_every = limits.look_every};
 }
 
 Result<std::vector<Network>> networks(std::span<const std::string> texts) {

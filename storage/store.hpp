@@ -39,6 +39,8 @@ struct Receipt {
     bool is_new = true;
     bool is_conflicting =
         false;  // the same event id came with another body; the first one counts (audited)
+    // What `situation` would read, when the message is new and the next of its conversation to be handled.
+    std::optional<Situation> next = {};
 };
 
 // The one message of a conversation that may be handled next.
@@ -47,6 +49,7 @@ struct Ticket {
     std::int64_t seq = 0;
     std::int64_t epoch = 0;
     int attempt = 1;
+    bool has_next = false;  // another message of the conversation waited behind it when the ticket was made
 };
 
 // A reply on its way out: the next of its conversation, never two of one conversation at a time.
@@ -61,6 +64,14 @@ struct WaitingReply {
     Reply reply = {};
     int attempts = 0;    // made so far
     Time first_at = {};  // when it was first due
+    bool has_next = false;  // another reply of the conversation waited behind it when it was read
+};
+
+// What became of an outcome.
+struct Finished {
+    bool is_ours = false;  // false: another worker was faster, or a value on the shelf has changed; nothing was written
+    // What `waiting_replies` would tell, when the answer is to be sent and nothing goes before it.
+    std::optional<WaitingReply> next_reply = {};
 };
 
 // Replies of an adapter that fetches, for a client that asks again.
@@ -123,9 +134,8 @@ public:
                                                          int most) = 0;
     // Errors: not_found (done meanwhile).
     virtual Result<Situation> situation(const Ticket& ticket) = 0;
-    // False: another worker was faster, or a value on the shelf has changed since it was seen;
-    // nothing was written.
-    virtual Result<bool> finish(const Ticket& ticket, const Outcome& outcome, Time now) = 0;
+    // Keeps all of the outcome, or nothing.
+    virtual Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now) = 0;
     // Puts the message off until `at` and counts the attempt.
     virtual Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) = 0;
     // Counts one more attempt of every message that was being handled when the program died, see

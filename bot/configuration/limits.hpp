@@ -44,6 +44,7 @@ struct Limits {
     std::int64_t tenant_burst = 500;
     std::int64_t backlog = 50'000;
     Duration commit_time{5'000};
+    Duration look_every{100};  // inbox and outbox; most of what they hold is handed over in memory
 
     // Replies on their way out.
     std::int64_t deliverers = 16;

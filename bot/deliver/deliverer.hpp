@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <desk/http.hpp>
@@ -18,6 +19,7 @@
 #include "bot/desk.hpp"
 #include "bot/dispatch/fair_queue.hpp"
 #include "bot/log.hpp"
+#include "bot/lookout.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
 #include "bot/single_flight.hpp"
@@ -42,12 +44,20 @@ public:
     // `workers`: how many threads call step().
     Deliverer(Parts parts, RetryLimits limits, std::size_t workers);
 
-    // Sends one reply, or puts one off. False: none is due. Any thread, several at once.
+    // Sends one reply, or puts one off. False: none is due, as far as is known. Any thread, several at once.
     Result<bool> step();
+
+    // An answer was stored; with its first reply when nothing goes before it in its conversation. A hint like a nudge:
+    // whatever is not handed over is found in the store. Any thread.
+    void arrived(const ConversationKey& conversation, std::optional<WaitingReply> reply);
+    // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
+    void look_again() { lookout_.want(); }
+
     // What this node may act on; renewed by the chores.
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
 private:
+    Result<void> look();
     Result<void> refill(Time now);
     Result<void> handle(const WaitingReply& reply);
     Result<void> attempt(const WaitingReply& reply, const AdapterInUse& adapter);
@@ -60,6 +70,7 @@ private:
     RetryLimits limits_;
     FairQueue<WaitingReply> queue_;
     SingleFlight refill_;
+    Lookout lookout_;
     Current<Holding> mine_;
 };
 

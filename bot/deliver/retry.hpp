@@ -15,6 +15,7 @@ struct RetryLimits {
     std::chrono::milliseconds attempt_time{10'000};  // for the platform to answer one attempt
     std::chrono::milliseconds first_pause{1'000};
     std::chrono::milliseconds longest_pause{300'000};
+    std::chrono::milliseconds look_every{0};  // see Lookout
 };
 
 // After attempt number `attempt` (from 1): what the platform asked for (kept within 1 s … 1 h), else a random part of

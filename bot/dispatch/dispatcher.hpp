@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <desk/result.hpp>
@@ -18,6 +20,7 @@
 #include "bot/dispatch/fair_queue.hpp"
 #include "bot/in_flight.hpp"
 #include "bot/log.hpp"
+#include "bot/lookout.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
 #include "bot/services/fetch_cache.hpp"
@@ -31,10 +34,14 @@ struct DispatchLimits {
     TurnLimits turn = {};
     std::chrono::milliseconds first_pause{1'000};  // before the second attempt
     std::chrono::milliseconds second_pause{5'000};
+    std::chrono::milliseconds look_every{0};  // see Lookout
 };
 
 class Dispatcher {
 public:
+    // Told of every answer that was stored and is to be sent, with its first reply when nothing goes before it.
+    using HandOver = std::function<void(const ConversationKey&, std::optional<WaitingReply>)>;
+
     struct Parts {
         Store& store;
         const Current<Desk>& desk;
@@ -49,25 +56,43 @@ public:
         ProbeHost probe = {};
         Clock now = {};
         FreshId fresh_id = {};
+        HandOver hand_over = {};  // empty: the deliverer finds it in the store
     };
 
     // `workers`: how many threads call step().
     Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers);
 
-    // Answers one message, or puts it off. False: none waits. Any thread, several at once.
+    // Answers one message, or puts it off. False: none waits, as far as is known. Any thread, several at once.
     Result<bool> step();
+
+    // A message was accepted; with its situation when it is the next of its conversation, so that it is not read again.
+    // A hint like a nudge: whatever is not handed over is found in the store. Any thread.
+    void arrived(const ConversationKey& conversation, std::optional<Situation> situation);
+    // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
+    void look_again() { lookout_.want(); }
+
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
 private:
+    // A message that waits for a worker.
+    struct Waiting {
+        ConversationKey conversation = {};
+        Ticket ticket = {};
+        std::optional<Situation> situation = {};  // none: still to be read
+    };
+
+    Result<void> look();
     Result<void> refill(Time now);
-    Result<void> handle(const Ticket& ticket);
+    Result<void> handle(Waiting& waiting);
+    Result<void> answer(const Ticket& ticket, const Situation& situation);
     Result<void> settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome);
     Result<void> put_off(const Ticket& ticket, const TryLater& again);
 
     Parts parts_;
     DispatchLimits limits_;
-    FairQueue<Ticket> queue_;
+    FairQueue<Waiting> queue_;
     SingleFlight refill_;
+    Lookout lookout_;
     Current<Holding> mine_;
 };
 

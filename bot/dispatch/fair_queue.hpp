@@ -35,16 +35,25 @@ public:
         is_refilling_ = false;
     }
 
-    // What is waiting or lent already is not added again.
+    // Of the store's answer. What is waiting or lent already is not added again.
     void add(const std::string& owner, Work work) {
         const std::lock_guard lock{mutex_};
-        if (lent_.contains(work.conversation) || returned_.contains(work.conversation)) return;
-        if (!waiting_keys_.insert(work.conversation).second) return;
-        auto& line = lines_[owner];
-        line.waiting.push_back(std::move(work));
-        if (line.is_in_turn) return;
-        line.is_in_turn = true;
-        turns_.push_back(owner);
+        if (returned_.contains(work.conversation)) return;
+        put(owner, std::move(work));
+    }
+
+    // What has come just now, so that the store need not be asked. What cannot be added, because another piece of its
+    // conversation is waiting or lent, is remembered for give_back.
+    void add_new(const std::string& owner, Work work) {
+        const std::lock_guard lock{mutex_};
+        const auto conversation = work.conversation;
+        if (!put(owner, std::move(work))) followed_.insert(conversation);
+    }
+
+    // More came of a conversation, behind what it has in the queue.
+    void follow(const ConversationKey& conversation) {
+        const std::lock_guard lock{mutex_};
+        if (lent_.contains(conversation) || waiting_keys_.contains(conversation)) followed_.insert(conversation);
     }
 
     // The next piece whose owner has a share left; it is lent until `give_back`.
@@ -63,14 +72,17 @@ public:
         return std::nullopt;
     }
 
-    void give_back(const std::string& owner, const ConversationKey& conversation) {
+    // True: more came of this conversation while it was here, and the store is to be asked for it.
+    bool give_back(const std::string& owner, const ConversationKey& conversation) {
         const std::lock_guard lock{mutex_};
         lent_.erase(conversation);
         if (is_refilling_) returned_.insert(conversation);
         const auto found = lines_.find(owner);
-        if (found == lines_.end()) return;
-        --found->second.lent;
-        if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
+        if (found != lines_.end()) {
+            --found->second.lent;
+            if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
+        }
+        return followed_.erase(conversation) > 0;
     }
 
     std::size_t waiting() const {
@@ -84,6 +96,17 @@ private:
         std::size_t lent = 0;
         bool is_in_turn = false;
     };
+
+    // False: one of its conversation is here already.
+    bool put(const std::string& owner, Work work) {
+        if (lent_.contains(work.conversation) || !waiting_keys_.insert(work.conversation).second) return false;
+        auto& line = lines_[owner];
+        line.waiting.push_back(std::move(work));
+        if (line.is_in_turn) return true;
+        line.is_in_turn = true;
+        turns_.push_back(owner);
+        return true;
+    }
 
     std::optional<Work> lend(const std::string& owner, Line& line) {
         auto work = std::move(line.waiting.front());
@@ -104,6 +127,7 @@ private:
     std::set<ConversationKey> waiting_keys_;
     std::set<ConversationKey> lent_;
     std::set<ConversationKey> returned_;  // since the refill began
+    std::set<ConversationKey> followed_;  // waiting or lent, with more behind
     bool is_refilling_ = false;
 };
 

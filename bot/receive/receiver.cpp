@@ -144,12 +144,14 @@ Result<bool> Receiver::step() {
         for (auto& arrival : delivery.arrivals) batch.push_back(std::move(arrival));
     }
     parts_.metrics.count("deskhand_ingest_commits_total");
-    const auto receipts = parts_.store.receive(batch, parts_.now());
+    auto receipts = parts_.store.receive(batch, parts_.now());
     if (!receipts) {
         for (auto& delivery : waiting) delivery.stored.set_value(receipts.error());
         return receipts.error();
     }
     count_receipts(*receipts);
+    hand_over(batch, *receipts);
+    parts_.stored.one();
     std::size_t next = 0;
     for (auto& delivery : waiting) {
         const std::span all{*receipts};
@@ -157,8 +159,15 @@ Result<bool> Receiver::step() {
         next += mine.size();
         delivery.stored.set_value(Receipts{mine.begin(), mine.end()});
     }
-    parts_.stored.one();
     return true;
+}
+
+void Receiver::hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts) {
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        auto situation = std::exchange(receipts[i].next, std::nullopt);
+        if (!parts_.hand_over || !receipts[i].is_new) continue;
+        parts_.hand_over({arrivals[i].tenant, conversation_name(arrivals[i].message.place)}, std::move(situation));
+    }
 }
 
 void Receiver::count_receipts(const Receipts& receipts) {

@@ -33,6 +33,9 @@ struct ReceiverLimits {
 
 class Receiver {
 public:
+    // Told of every new message that was stored, with what it is answered from when it is the next of its conversation.
+    using HandOver = std::function<void(const ConversationKey&, std::optional<Situation>)>;
+
     struct Parts {
         Store& store;
         const Current<Desk>& desk;
@@ -43,6 +46,7 @@ public:
         Nudge& stored;   // something waits for the dispatcher
         Clock now = {};
         std::function<std::string()> fresh_id = {};  // 26 random characters, for events whose sender has none
+        HandOver hand_over = {};                     // empty: the dispatcher finds it in the store
     };
 
     // A delivery that has been let in. `answer`: what to say when nothing had to be stored.
@@ -75,6 +79,7 @@ private:
     HttpResponse refused(const Error& error);
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message>& messages);
     void count_receipts(const Receipts& receipts);
+    void hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts);
 
     Parts parts_;
     ReceiverLimits limits_;

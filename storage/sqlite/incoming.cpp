@@ -3,6 +3,7 @@
 #include "conversations/documents.hpp"
 #include "storage/slot.hpp"
 #include "storage/sqlite/connection.hpp"
+#include "storage/sqlite/situation_rows.hpp"
 #include <desk/json.hpp>
 
 namespace desk {
@@ -33,17 +34,40 @@ std::string hash_of(const Message& message, std::string_view conversation) {
                        dump_json(values)});
 }
 
-Result<std::int64_t> next_seq(Connection& connection, const Incoming& incoming, Time now) {
+// A number in its conversation and, when nothing waits before it, the conversation's head.
+struct Numbered {
+    std::int64_t seq = 0;
+    std::optional<Head> head = {};
+};
+
+// A conversation with 16 unsent answers waits, see Store::waiting_messages.
+Result<Numbered> next_seq(Connection& connection, const Incoming& incoming, Time now) {
     Statement bumped = connection.query(
         "INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
         " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?5)"
         " ON CONFLICT(slot, tenant, conv) DO UPDATE SET last_seq = conversation.last_seq + 1,"
         "  ready_at = CASE WHEN conversation.last_seq = conversation.done_seq"
         "   THEN excluded.ready_at ELSE conversation.ready_at END"
-        " RETURNING last_seq",
+        " RETURNING state, assignee, customer, customer_until, misses, dialog, last_seq,"
+        "  last_seq = done_seq + 1 AND done_seq - sent_seq < 16",
         incoming.key, incoming.conversation_id, now);
     DESK_CHECK(bumped.step());
-    return bumped.integer(0);
+    Numbered numbered{.seq = bumped.integer(6)};
+    if (bumped.integer(7) == 0) return numbered;
+    DESK_TRY(numbered.head, read_head(bumped));
+    return numbered;
+}
+
+Result<Situation> situation_of(Connection& connection, const Incoming& incoming, Numbered numbered, Time now) {
+    const auto& [tenant, message] = incoming.arrival;
+    DESK_TRY(auto language, chosen_language(connection, tenant, message));
+    return Situation{.key = {tenant, incoming.key.conv},
+                     .seq = numbered.seq,
+                     .message_id = incoming.message_id,
+                     .message = message,
+                     .head = *std::move(numbered.head),
+                     .chosen_language = std::move(language),
+                     .received_at = now};
 }
 
 }  // namespace
@@ -86,7 +110,8 @@ Result<std::optional<Receipt>> seen_before(Connection& connection, const Incomin
 
 Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming, Time now) {
     const Message& message = incoming.arrival.message;
-    DESK_TRY(const auto seq, next_seq(connection, incoming, now));
+    DESK_TRY(auto numbered, next_seq(connection, incoming, now));
+    const auto seq = numbered.seq;
     DESK_CHECK(connection.change(
         "INSERT INTO seen(slot, tenant, adapter, ext_id, conv, seq, body_hash, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -97,7 +122,10 @@ Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming,
         " received_at, body, detail, extra) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         incoming.key, seq, message.place.adapter, message.event_id, message.author,
         message.author_name, now, Blob{message.text}, Blob{incoming.detail}, blob(incoming.extra)));
-    return Receipt{.message_id = incoming.message_id, .seq = seq};
+    Receipt receipt{.message_id = incoming.message_id, .seq = seq};
+    if (!numbered.head) return receipt;
+    DESK_TRY(receipt.next, situation_of(connection, incoming, std::move(numbered), now));
+    return receipt;
 }
 
 }  // namespace desk

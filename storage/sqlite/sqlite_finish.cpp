@@ -22,10 +22,17 @@ struct Part {
 // Of the message in the inbox.
 struct Stored {
     std::string adapter = {};
+    std::string event_id = {};
     std::string author = {};
     std::string author_name = {};
     std::optional<std::int64_t> said = {};  // redriven: its words are in this turn
     bool is_spoken = true;                  // false: a timer or news, which say nothing
+};
+
+// The conversation after its row was changed.
+struct Swapped {
+    std::int64_t turns = 0;
+    bool sends_next = false;  // every earlier reply has ended
 };
 
 // Everything `finish` needs inside the transaction. Made outside it: no document is written while
@@ -43,13 +50,15 @@ public:
         if (outcome.head.dialog) dialog_ = dump_json(to_json(*outcome.head.dialog));
     }
 
-    Result<bool> operator()(Connection& connection) const;
+    Result<bool> operator()(Connection& connection);
+    // After it was kept. None: nothing is to be sent, or something else goes before it.
+    std::optional<WaitingReply> next_reply() const;
 
 private:
     void add_part(const Reply& reply);
     Result<std::optional<Stored>> stored(Connection& connection) const;
     Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
-    Result<std::optional<std::int64_t>> swap(Connection& connection, std::int64_t turns) const;
+    Result<std::optional<Swapped>> swap(Connection& connection, std::int64_t turns) const;
     Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
     Result<void> end_message(Connection& connection, std::optional<std::int64_t> said) const;
     Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
@@ -70,6 +79,8 @@ private:
     std::vector<Part> parts_;
     std::optional<std::string> dialog_;
     std::optional<CallRows> call_;
+    std::string next_reply_to_ = {};  // the event that is answered, when its answer may be sent now
+    std::string next_reply_of_ = {};  // and the adapter it came by
 };
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
@@ -86,7 +97,7 @@ void Finishing::add_part(const Reply& reply) {
     parts_.push_back(std::move(part));
 }
 
-Result<bool> Finishing::operator()(Connection& connection) const {
+Result<bool> Finishing::operator()(Connection& connection) {
     DESK_TRY(const auto message, stored(connection));
     if (!message) return false;
     for (const auto& seen : outcome_.shelf_seen) {
@@ -96,10 +107,14 @@ Result<bool> Finishing::operator()(Connection& connection) const {
     const bool is_new_turn = message->is_spoken && !message->said;
     const std::int64_t said = is_new_turn ? 1 : 0;
     const auto turns = said + static_cast<std::int64_t>(parts_.size() + outcome_.notes.size());
-    DESK_TRY(const auto last, swap(connection, turns));
-    if (!last) return false;
+    DESK_TRY(const auto swapped, swap(connection, turns));
+    if (!swapped) return false;
+    if (swapped->sends_next) {
+        next_reply_to_ = message->event_id;
+        next_reply_of_ = message->adapter;
+    }
 
-    std::int64_t n = *last - turns;
+    std::int64_t n = swapped->turns - turns;
     if (is_new_turn) DESK_CHECK(keep_words(connection, *message, ++n));
     DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said));
     for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
@@ -112,9 +127,23 @@ Result<bool> Finishing::operator()(Connection& connection) const {
     return true;
 }
 
+std::optional<WaitingReply> Finishing::next_reply() const {
+    if (next_reply_to_.empty()) return {};
+    return WaitingReply{.conversation = ticket_.conversation,
+                        .seq = ticket_.seq,
+                        .epoch = ticket_.epoch,
+                        .idempotency_key = parts_.front().idem,
+                        .message_id = database_.names().message(ticket_.conversation.tenant,
+                                                                next_reply_of_, next_reply_to_),
+                        .in_reply_to = next_reply_to_,
+                        .reply = parts_.front().reply,
+                        .first_at = now_,
+                        .has_next = parts_.size() > 1};
+}
+
 Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
     Statement row = connection.query(
-        "SELECT adapter, author, author_name, said, length(body) > 0 OR extra IS NOT NULL FROM inbox WHERE slot = ? AND tenant = ?"
+        "SELECT adapter, author, author_name, said, length(body) > 0 OR extra IS NOT NULL, ext_id FROM inbox WHERE slot = ? AND tenant = ?"
         " AND conv = ? AND seq = ? AND state = 'accepted'",
         key_, ticket_.seq);
     DESK_TRY(const bool exists, row.step());
@@ -122,6 +151,7 @@ Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
     Stored message{.adapter = row.text(0), .author = row.text(1), .author_name = row.text(2)};
     if (!row.is_null(3)) message.said = row.integer(3);
     message.is_spoken = row.integer(4) != 0;
+    message.event_id = row.text(5);
     return std::optional{std::move(message)};
 }
 
@@ -136,9 +166,8 @@ Result<bool> Finishing::is_unchanged(Connection& connection, const ShelfSeen& se
 }
 
 // The compare-and-swap: whoever is second, or held the slot in an earlier epoch, changes no row.
-// The number of the last turn, or none.
-Result<std::optional<std::int64_t>> Finishing::swap(Connection& connection,
-                                                    std::int64_t turns) const {
+Result<std::optional<Swapped>> Finishing::swap(Connection& connection,
+                                               std::int64_t turns) const {
     const bool waits = !outcome_.fetched && !parts_.empty();
     Statement swapped = connection.query(
         "UPDATE conversation SET done_seq = ?4, state = ?6, assignee = ?7, customer = ?8,"
@@ -149,13 +178,14 @@ Result<std::optional<std::int64_t>> Finishing::swap(Connection& connection,
         "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at)"
         " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND done_seq = ?4 - 1"
         "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)"
-        " RETURNING turns",
+        " RETURNING turns, sent_seq",
         key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),
         unless_empty(outcome_.head.assignee), unless_empty(outcome_.head.customer), blob(dialog_),
         outcome_.head.misses, turns, now_, waits ? 1 : 0,
         outcome_.head.customer_until);
     DESK_TRY(const bool won, swapped.step());
-    return won ? std::optional{swapped.integer(0)} : std::nullopt;
+    if (!won) return std::optional<Swapped>{};
+    return std::optional{Swapped{swapped.integer(0), waits && swapped.integer(1) == ticket_.seq - 1}};
 }
 
 Result<void> Finishing::keep_words(Connection& connection, const Stored& message,
@@ -258,9 +288,10 @@ Result<void> Finishing::keep_effects(Connection& connection) const {
 
 }  // namespace
 
-Result<bool> SqliteStore::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
-    const Finishing finishing{ticket, outcome, now, *database_};
-    return database_->write([&](Connection& connection) { return finishing(connection); });
+Result<Finished> SqliteStore::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
+    Finishing finishing{ticket, outcome, now, *database_};
+    DESK_TRY(const bool is_ours, database_->write([&](Connection& connection) { return finishing(connection); }));
+    return Finished{is_ours, is_ours ? finishing.next_reply() : std::nullopt};
 }
 
 }  // namespace desk

@@ -1,41 +1,17 @@
 // SqliteStore: the inbox, as the dispatcher sees it.
 #include "conversations/documents.hpp"
+#include "storage/sqlite/situation_rows.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
 namespace desk {
 namespace {
 
-// Columns: state, assignee, customer, dialog, misses, …, customer_until (the ninth).
-Result<Head> read_head(const Statement& row) {
-    DESK_TRY(const auto state, state_named(row.text(0)));
-    Head head{.state = state,
-              .assignee = row.text(1),
-              .customer = row.text(2),
-              .customer_until = row.is_null(8) ? Time{} : row.time(8),
-              .misses = static_cast<int>(row.integer(4))};
-    if (row.is_null(3)) return head;
-    DESK_TRY(const auto document, parse_json(row.text(3)));
-    DESK_TRY(head.dialog, read_dialog(document));
-    return head;
-}
-
 // The stored message and its words, which stand in a column of their own.
 Result<Message> read_stored(const std::string& detail, std::string words) {
     DESK_TRY(auto document, parse_json(detail));
     document["text"] = std::move(words);
     return read_message(document);
-}
-
-Result<std::string> chosen_language(Connection& connection, const Tenant& tenant,
-                                    const Message& message) {
-    Statement found = connection.query(
-        "SELECT language FROM person"
-        " WHERE slot = ? AND tenant = ? AND adapter = ? AND author = ?",
-        slot_of(tenant, message.place.adapter + "/" + message.author), tenant.customer,
-        message.place.adapter, message.author);
-    DESK_TRY(const bool exists, found.step());
-    return exists ? found.text(0) : std::string{};
 }
 
 // The message's own id, by which results are kept. Errors: not_found (done meanwhile).
@@ -83,7 +59,7 @@ Result<void> keep_result(Connection& connection, const RowKey& key, std::string_
 Result<std::vector<Ticket>> SqliteStore::waiting_messages(const Holding& mine, Time now, int most) {
     DESK_TRY(const auto reader, database_->read());
     Statement rows = reader->query(
-        "SELECT c.tenant, c.conv, c.done_seq + 1, i.attempts"
+        "SELECT c.tenant, c.conv, c.done_seq + 1, i.attempts, c.last_seq - c.done_seq"
         " FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
         "  AND i.conv = c.conv AND i.seq = c.done_seq + 1"
         " WHERE c.last_seq > c.done_seq AND c.done_seq - c.sent_seq < 16 AND c.ready_at <= ?"
@@ -96,7 +72,8 @@ Result<std::vector<Ticket>> SqliteStore::waiting_messages(const Holding& mine, T
         tickets.push_back({.conversation = {Tenant{rows.text(0)}, rows.text(1)},
                            .seq = rows.integer(2),
                            .epoch = mine.epoch,
-                           .attempt = static_cast<int>(rows.integer(3)) + 1});
+                           .attempt = static_cast<int>(rows.integer(3)) + 1,
+                           .has_next = rows.integer(4) > 1});
     }
 }
 
@@ -105,16 +82,16 @@ Result<Situation> SqliteStore::situation(const Ticket& ticket) {
     Situation situation{.key = ticket.conversation, .seq = ticket.seq};
     {
         Statement row = reader->query(
-            "SELECT c.state, c.assignee, c.customer, c.dialog, c.misses, i.received_at, i.detail,"
-            " i.body, c.customer_until FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
+            "SELECT c.state, c.assignee, c.customer, c.customer_until, c.misses, c.dialog, i.received_at,"
+            " i.detail, i.body FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
             "  AND i.conv = c.conv AND i.seq = ?4"
             " WHERE c.slot = ?1 AND c.tenant = ?2 AND c.conv = ?3 AND c.done_seq = ?4 - 1",
             RowKey{ticket.conversation}, ticket.seq);
         DESK_TRY(const bool exists, row.step());
         if (!exists) return not_found("message " + std::to_string(ticket.seq) + " is done");
         DESK_TRY(situation.head, read_head(row));
-        DESK_TRY(situation.message, read_stored(row.text(6), row.text(7)));
-        situation.received_at = row.time(5);
+        DESK_TRY(situation.message, read_stored(row.text(7), row.text(8)));
+        situation.received_at = row.time(6);
     }
     const auto& message = situation.message;
     situation.message_id = database_->names().message(ticket.conversation.tenant,

@@ -35,7 +35,7 @@ Result<std::vector<Receipt>> SqliteStore::receive(std::span<const Arrival> arriv
                                         incoming.arrival.tenant, conflict(incoming), now));
             }
             changed = changed || receipt->is_new || receipt->is_conflicting;
-            receipts.push_back(*receipt);
+            receipts.push_back(*std::move(receipt));
         }
         return changed;
     };

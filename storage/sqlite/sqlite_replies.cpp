@@ -19,7 +19,7 @@ Result<std::optional<WaitingReply>> head_of(Connection& connection, const Conver
         "  AND o.conv = c.conv AND o.seq > c.sent_seq AND o.state = 'pending'"
         " JOIN inbox i ON i.slot = o.slot AND i.tenant = o.tenant AND i.conv = o.conv"
         "  AND i.seq = o.seq"
-        " WHERE c.slot = ? AND c.tenant = ? AND c.conv = ? ORDER BY o.seq, o.part LIMIT 1",
+        " WHERE c.slot = ? AND c.tenant = ? AND c.conv = ? ORDER BY o.seq, o.part LIMIT 2",
         RowKey{key});
     DESK_TRY(const bool exists, row.step());
     if (!exists) return std::optional<WaitingReply>{};
@@ -34,6 +34,7 @@ Result<std::optional<WaitingReply>> head_of(Connection& connection, const Conver
                          .first_at = row.time(5)};
     DESK_TRY(const auto document, parse_json(row.text(3)));
     DESK_TRY(waiting.reply, read_reply(document));
+    DESK_TRY(waiting.has_next, row.step());
     return std::optional{std::move(waiting)};
 }
 

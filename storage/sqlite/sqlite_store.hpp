@@ -25,7 +25,7 @@ public:
 
     Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now, int most) override;
     Result<Situation> situation(const Ticket& ticket) override;
-    Result<bool> finish(const Ticket& ticket, const Outcome& outcome, Time now) override;
+    Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now) override;
     Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) override;
     Result<void> count_attempt(const Ticket& ticket) override;
     Result<std::optional<std::string>> outside(const Ticket& ticket, std::string_view key) override;

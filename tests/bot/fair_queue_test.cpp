@@ -70,5 +70,34 @@ TEST(FairQueue, AddsWhatWaitsAlreadyOnlyOnce) {
     EXPECT_EQ(queue.waiting(), 1U);
 }
 
+TEST(FairQueue, AddsWhatIsNewAlthoughItsConversationCameBackWhileTheStoreWasAsked) {
+    FairQueue<Ticket> queue{8};
+    queue.add("a", ticket("a", "1"));
+    const auto lent = queue.take();
+    queue.begin_refill();
+    queue.give_back("a", lent->conversation);
+    queue.add_new("a", ticket("a", "1"));
+    queue.end_refill();
+    EXPECT_TRUE(queue.take());
+}
+
+TEST(FairQueue, SaysWhenMoreCameOfAConversationThatIsGivenBack) {
+    FairQueue<Ticket> queue{8};
+    queue.add_new("a", ticket("a", "1"));
+    queue.follow(ticket("a", "1").conversation);  // while it waits
+    auto lent = queue.take();
+    EXPECT_TRUE(queue.give_back("a", lent->conversation));
+
+    queue.add_new("a", ticket("a", "1"));
+    lent = queue.take();
+    queue.add_new("a", ticket("a", "1"));  // while it is lent
+    EXPECT_TRUE(queue.give_back("a", lent->conversation));
+
+    queue.follow(ticket("a", "1").conversation);  // not here: whoever asks the store finds it
+    queue.add_new("a", ticket("a", "1"));
+    lent = queue.take();
+    EXPECT_FALSE(queue.give_back("a", lent->conversation));
+}
+
 }  // namespace
 }  // namespace desk

@@ -77,6 +77,43 @@ TEST_F(Stages, KeepTheOrderWithinAConversation) {
     for (int i = 1; i <= 20; ++i) EXPECT_EQ(road.said()[static_cast<std::size_t>(i - 1)], "seq:" + std::to_string(i) + " " + std::to_string(i));
 }
 
+TEST_F(Stages, AnswerWhatWasHandedOverWithoutAskingTheStore) {
+    road.never_looks();
+    with_echo();
+    road.run();  // the first look
+    for (int i = 1; i <= 3; ++i) road.deliver("e" + std::to_string(i), "c-1", std::to_string(i));
+    road.deliver("e4", "c-2", "other");
+    road.run();
+    EXPECT_EQ(road.said(), (std::vector<std::string>{"seq:1 1", "seq:1 other", "seq:2 2", "seq:3 3"}));
+}
+
+TEST_F(Stages, KeepTheOrderWhenMoreArrivesThanIsHandedOver) {
+    road.never_looks();
+    with_echo();
+    road.run();
+    for (int i = 1; i <= 600; ++i) road.deliver("e" + std::to_string(i), "c-" + std::to_string(i % 300), std::to_string(i));
+    road.run();
+    EXPECT_EQ(calls, 600);
+    std::map<std::string, int> last;
+    for (const auto& text : road.said()) {
+        const auto words = text.substr(text.find(' ') + 1);
+        const auto n = std::stoi(words);
+        EXPECT_GT(n, std::exchange(last[std::to_string(n % 300)], n));
+    }
+}
+
+TEST_F(Stages, TryAgainWhatWasHandedOver) {
+    road.never_looks();
+    with_plugin([this](const Call& call, const AskBot&) -> Result<PluginAnswer> {
+        if (++calls == 1) return unavailable(std::string{runner_died} + "it crashed");
+        return answers("attempt " + std::to_string(call.attempt));
+    });
+    road.run();
+    road.deliver("e1", "c-1", "hello");
+    road.run();
+    EXPECT_EQ(road.said(), std::vector<std::string>{"attempt 2"});
+}
+
 TEST_F(Stages, SendAReplyAgainWithTheSameKeyUntilItIsTaken) {
     with_echo();
     int answers_left = 2;
@@ -179,6 +216,7 @@ TEST_F(Stages, DoNotHandleAgainWhatTheDeskItselfDiedOfEachTime) {
     road.deliver("e1", "c-1", "hello");
     const auto ticket = road.store().waiting_messages({}, road.now, 1)->front();
     for (int died = 0; died < 3; ++died) ASSERT_TRUE(road.store().count_attempt(ticket));
+    road.restart_after(seconds{0});
     road.run();
     EXPECT_EQ(calls, 0);
     ASSERT_EQ(road.said().size(), 1U);

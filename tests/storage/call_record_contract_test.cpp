@@ -138,7 +138,7 @@ TEST(SqliteCallRecords, KeepAFetchedPageOnceWheneverItWasFetched) {
         const auto arrival = said("how is mail?", "E" + minute, "C" + minute);
         ASSERT_TRUE(storage.store->receive({&arrival, 1}, at(1)));
         const auto waiting = *storage.store->waiting_messages(*storage.store->hold_slots("node"), at(10), 1);
-        ASSERT_TRUE(*storage.store->finish(waiting.at(0), recorded({"works"}, {{"q", replies.back()}}), at(20)));
+        ASSERT_TRUE(storage.store->finish(waiting.at(0), recorded({"works"}, {{"q", replies.back()}}), at(20))->is_ours);
     }
     const auto reader = *dynamic_cast<SqliteStore&>(*storage.store).database().read();
     auto row = reader->query("SELECT count(*) FROM call_page");

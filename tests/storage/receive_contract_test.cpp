@@ -14,6 +14,50 @@ TEST_P(StoreContract, GivesArrivalsOfAConversationTheirNumbersInOrder) {
     EXPECT_EQ(receive(said("other", "E3", "C2")).seq, 1);
 }
 
+// So that it need not be read: what a message is answered from is known when it is stored.
+TEST_P(StoreContract, TellsTheSituationOfAMessageThatIsTheNext) {
+    auto hello = answer({"hi"});
+    hello.head.misses = 2;
+    hello.head.dialog = Dialog{.command = "request", .given = {{"form", "a"}}, .waits_for = "service", .asked_of = "U7", .until = at(900)};
+    hello.choose_language = "hu";
+    receive(said("hello", "E0"));
+    ASSERT_TRUE(finish(ticket(), hello));
+    const auto next = receive(said("one", "E1"), at(30)).next;
+    ASSERT_TRUE(next);
+
+    const auto read = store().situation(ticket(at(40)));
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ(next->key, read->key);
+    EXPECT_EQ(next->seq, read->seq);
+    EXPECT_EQ(next->message_id, read->message_id);
+    EXPECT_EQ(next->received_at, read->received_at);
+    EXPECT_EQ(next->chosen_language, read->chosen_language);
+    EXPECT_EQ(next->message.text, read->message.text);
+    EXPECT_EQ(next->message.author, read->message.author);
+    EXPECT_EQ(next->message.author_name, read->message.author_name);
+    EXPECT_EQ(next->message.event_id, read->message.event_id);
+    EXPECT_EQ(next->message.place, read->message.place);
+    EXPECT_EQ(next->message.sent_at, read->message.sent_at);
+    EXPECT_EQ(next->head.misses, 2);
+    ASSERT_TRUE(next->head.dialog && read->head.dialog);
+    EXPECT_EQ(next->head.dialog->given, read->head.dialog->given);
+    EXPECT_EQ(next->head.dialog->until, read->head.dialog->until);
+}
+
+TEST_P(StoreContract, TellsNoSituationOfAMessageThatMustWait) {
+    receive(said("one", "E1"));
+    EXPECT_FALSE(receive(said("two", "E2")).next) << "another message goes before it";
+    EXPECT_FALSE(receive(said("one", "E1")).next) << "it is known";
+    EXPECT_TRUE(ticket().has_next);
+    ASSERT_TRUE(finish(ticket(), answer({"a"})));
+    ASSERT_TRUE(finish(ticket(), answer({"a"})));
+    for (int i = 3; i <= 16; ++i) {
+        receive(said("more", "E" + std::to_string(i)));
+        ASSERT_TRUE(finish(ticket(), answer({"a"})));
+    }
+    EXPECT_FALSE(receive(said("much more", "E17")).next) << "16 answers are not sent yet";
+}
+
 TEST_P(StoreContract, AnswersARedeliveryAsTheFirstDelivery) {
     const auto first = receive(said("one", "E1"));
     const auto again = receive(said("one", "E1"), at(50));

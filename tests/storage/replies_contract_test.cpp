@@ -34,6 +34,29 @@ TEST_P(StoreContract, TellsTheDelivererAllItNeeds) {
     EXPECT_EQ(waiting.first_at, at(20));
 }
 
+TEST_P(StoreContract, TellsTheFirstReplyWithTheAnswerWhenNothingGoesBeforeIt) {
+    receive(said("one", "E1"));
+    receive(said("two", "E2"));
+    const auto first = store().finish(ticket(), answer({"1a", "1b"}), at(20));
+    ASSERT_TRUE(first && first->is_ours && first->next_reply);
+    const auto read = reply();
+    EXPECT_EQ(first->next_reply->idempotency_key, read.idempotency_key);
+    EXPECT_EQ(first->next_reply->message_id, read.message_id);
+    EXPECT_EQ(first->next_reply->in_reply_to, "E1");
+    EXPECT_EQ(first->next_reply->seq, read.seq);
+    EXPECT_EQ(first->next_reply->part, read.part);
+    EXPECT_EQ(first->next_reply->epoch, read.epoch);
+    EXPECT_EQ(first->next_reply->reply.text, "1a");
+    EXPECT_EQ(first->next_reply->first_at, read.first_at);
+    EXPECT_TRUE(first->next_reply->has_next && read.has_next);
+
+    const auto second = store().finish(ticket(), answer({"2a"}), at(21));
+    ASSERT_TRUE(second && second->is_ours);
+    EXPECT_FALSE(second->next_reply) << "the first answer is not sent yet";
+    ASSERT_TRUE(deliver(*first->next_reply));
+    EXPECT_EQ(reply().reply.text, "1b");
+}
+
 TEST_P(StoreContract, KeepsTheIdempotencyKeyOfAReply) {
     const auto first = waiting_answer();
     ASSERT_TRUE(store().try_reply_again(first, at(200), "503", true));

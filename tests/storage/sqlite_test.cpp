@@ -73,7 +73,7 @@ TEST_F(SqliteStorage, ForgetsWhatTheClockToldAPluginWithItsEvent) {
         };
         tick("incidents/watch/1");
         const auto handled = running.store->waiting_messages(held, at(10), 10)->front();
-        ASSERT_TRUE(*running.store->finish(handled, answer({}), at(10)));
+        ASSERT_TRUE(running.store->finish(handled, answer({}), at(10))->is_ours);
         tick("incidents/watch/2");  // not handled yet
         const auto words = said("hello", "E1");
         ASSERT_TRUE(running.store->receive({&words, 1}, at(1)));
@@ -103,7 +103,7 @@ TEST_F(SqliteStorage, SearchesADeskThatIsRunning) {
     ASSERT_TRUE(running.store->receive({&arrival, 1}, at(1)));
     const auto held = *running.store->hold_slots("n");
     const auto ticket = running.store->waiting_messages(held, at(2), 1)->front();
-    ASSERT_TRUE(*running.store->finish(ticket, answer({}), at(2)));
+    ASSERT_TRUE(running.store->finish(ticket, answer({}), at(2))->is_ours);
     EXPECT_EQ((*open(true)).archive->search({}, "needle", 10)->size(), 1U);
 }
 

@@ -97,7 +97,7 @@ protected:
     bool finish(const Ticket& ticket, const Outcome& outcome, Time now = at(20)) {
         const auto finished = store().finish(ticket, outcome, now);
         EXPECT_TRUE(finished) << finished.error().what;
-        return finished && *finished;
+        return finished && finished->is_ours;
     }
     bool deliver(const WaitingReply& reply, Time now = at(99)) {
         const auto delivered = store().delivered(reply, "platform-id", now);

@@ -66,6 +66,12 @@ void Road::open() {
     auto opened = open_storage("sqlite:" + folder_.path() + "/desk.db", {.random = counted_bytes});
     EXPECT_TRUE(opened) << opened.error().what;
     storage_ = *std::move(opened);
+    people_ = std::make_unique<People>(*storage_.store, log_);
+    begin_stages();
+}
+
+// With nothing in memory: what waits is in the store.
+void Road::begin_stages() {
     const Clock clock = [this] { return now; };
     const SendHttp http = [this](const HttpRequest& request, const SendRules& rules) {
         sent.push_back(request);
@@ -73,17 +79,22 @@ void Road::open() {
         return web(request);
     };
     receiver_ = std::make_unique<Receiver>(
-        Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, clock, [] { return "fresh"; }},
+        Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, clock, [] { return "fresh"; },
+                        [this](const ConversationKey& conversation, std::optional<Situation> situation) {
+                            dispatcher_->arrived(conversation, std::move(situation));
+                        }},
         ReceiverLimits{.commit_time = std::chrono::milliseconds{0}});
     dispatcher_ = std::make_unique<Dispatcher>(
         Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http,
                           [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock,
-                          [this] { return "fresh" + std::to_string(++fresh_ids_) + "abcdefghij"; }},
-        DispatchLimits{}, 8);
+                          [this] { return "fresh" + std::to_string(++fresh_ids_) + "abcdefghij"; },
+                          [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {
+                              deliverer_->arrived(conversation, std::move(reply));
+                          }},
+        DispatchLimits{.look_every = look_every_}, 8);
     deliverer_ = std::make_unique<Deliverer>(
-        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{}, 8);
+        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{.look_every = look_every_}, 8);
     timers_ = std::make_unique<PluginTimers>(*storage_.store, now);
-    people_ = std::make_unique<People>(*storage_.store, log_);
     const auto mine = storage_.store->hold_slots("test");
     EXPECT_TRUE(mine);
     dispatcher_->hold(*mine);
@@ -149,6 +160,7 @@ void Road::tick() {
     }
     for (auto told = store().spread_news(now, 2); told && *told; told = store().spread_news(now, 2)) {
     }
+    dispatcher_->look_again();
     run();
 }
 
@@ -162,7 +174,7 @@ HttpResponse Road::report(const std::string& plugin, const std::string& hook, co
 
 void Road::restart_after(std::chrono::seconds pause) {
     now += pause;
-    timers_ = std::make_unique<PluginTimers>(store(), now);
+    begin_stages();
 }
 
 void Road::setting(const std::string& name, const std::string& value) { configuration_.plugins.back().settings[name] = value; }

@@ -53,6 +53,9 @@ public:
     // Contacts and agents: the directory file's TOML.
     void directory(const std::string& toml);
 
+    // Only what is handed over, or told of, reaches the dispatcher: it never asks the store by itself.
+    void never_looks() { look_every_ = std::chrono::hours{24}; }
+
     // A signed delivery to the adapter "helpdesk"; the id is the event id. Returns the status.
     int deliver(const std::string& id, const std::string& conversation, const std::string& text,
                 const std::string& sender = "anna");
@@ -91,8 +94,10 @@ public:
 
 private:
     void open();
+    void begin_stages();
 
     int fresh_ids_ = 0;
+    std::chrono::milliseconds look_every_{0};
     Folder folder_;
     Configuration configuration_;
     std::vector<std::pair<Manifest, Script>> plugins_;

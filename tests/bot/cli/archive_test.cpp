@@ -63,7 +63,7 @@ family = "Nagy"
                             .language = "en",
                             .text = "answer " + number}};
         outcome.notes = {{"bot", "secret note " + number}};
-        ASSERT_TRUE(*store.finish(tickets->front(), outcome, at));
+        ASSERT_TRUE(store.finish(tickets->front(), outcome, at)->is_ours);
         const auto replies = store.waiting_replies(*holding, at, 10);
         ASSERT_TRUE(replies && !replies->empty());
         // The first one dies, the others are delivered.

@@ -102,7 +102,7 @@ TEST_F(GatheredDesk, KnowsSinceWhenAReplyWaits) {
     ASSERT_TRUE(tickets && tickets->size() == 1);
     Outcome outcome{.plugin = "echo"};
     outcome.replies = {{.place = arrival.message.place, .to = "anna", .language = "en", .text = "x"}};
-    ASSERT_TRUE(*store.finish(tickets->front(), outcome, at));
+    ASSERT_TRUE(store.finish(tickets->front(), outcome, at)->is_ours);
     EXPECT_EQ(facts_of("").database.oldest_reply, at);
     EXPECT_GT(facts_of("").database.unindexed_turns, 0);
 
