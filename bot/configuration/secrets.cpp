@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -144,10 +145,13 @@ std::optional<std::string> file_content(const std::filesystem::path& file, std::
 
     std::ifstream in{file, std::ios::binary};
     if (!in) return {};
-    std::string content(most + 1, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(in.gcount()));
-    if (content.size() > most) return {};
+    std::string content;
+    std::array<char, 16'384> piece{};
+    while (in) {
+        in.read(piece.data(), piece.size());
+        content.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+        if (content.size() > most) return {};
+    }
     return content;
 }
 

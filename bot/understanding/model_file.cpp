@@ -89,8 +89,14 @@ public:
             is_broken_ = true;
             return result;
         }
-        result.reserve(size);
-        for (std::uint32_t i = 0; i < size; ++i) result.push_back(number<Number>());
+        if constexpr (std::endian::native == std::endian::little) {
+            result.resize(size);
+            rest_.copy(reinterpret_cast<char*>(result.data()), size * sizeof(Number));
+            rest_.remove_prefix(size * sizeof(Number));
+        } else {
+            result.reserve(size);
+            for (std::uint32_t i = 0; i < size; ++i) result.push_back(number<Number>());
+        }
         return result;
     }
 
