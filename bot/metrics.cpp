@@ -62,6 +62,11 @@ void Metrics::count(std::string_view series, std::int64_t by) {
     counters_.emplace(series, by);
 }
 
+void Metrics::total(std::string_view series, std::int64_t value) {
+    const std::lock_guard lock{mutex_};
+    counters_.insert_or_assign(std::string{series}, value);
+}
+
 void Metrics::set(std::string_view series, double value) {
     const std::lock_guard lock{mutex_};
     gauges_.insert_or_assign(std::string{series}, value);

@@ -16,6 +16,8 @@ public:
     // `series` is the name with its labels: deskhand_refused_total{reason="busy"}.
     void count(std::string_view series, std::int64_t by = 1);
     void set(std::string_view series, double value);
+    // A counter that is kept elsewhere.
+    void total(std::string_view series, std::int64_t value);
     // A duration in seconds, into a histogram from 100 µs to 10 s.
     void observe(std::string_view series, double seconds);
 

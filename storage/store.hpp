@@ -108,7 +108,15 @@ struct Backlog {
     std::int64_t waiting_replies = 0;
     std::int64_t dead_letters = 0;
     Time oldest_waiting = {};  // of a message; zero when none waits
+    Time oldest_reply = {};    // when the reply that waits longest was made; zero when none waits
     std::int64_t conversations = 0;
+};
+
+// Since the start, for /metrics.
+struct CommitFigures {
+    std::int64_t commits = 0;
+    std::int64_t verbs = 0;  // that shared them
+    std::chrono::nanoseconds took{};  // together, from the first statement to the flush
 };
 
 class Store {
@@ -186,6 +194,7 @@ public:
                                               Time now) = 0;
     virtual Result<void> audit(const Tenant& tenant, const AuditEntry& entry, Time now) = 0;
     virtual Result<Backlog> backlog() = 0;
+    virtual CommitFigures commits() const { return {}; }
 
     // Dead letters. Redrive puts it back into the queue with the same idempotency key; drop ends
     // it. Both are audited.

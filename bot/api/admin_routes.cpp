@@ -57,7 +57,13 @@ HttpResponse metrics(const AdminParts& parts) {
         parts.metrics.set("deskhand_backlog", static_cast<double>(backlog->waiting_messages));
         parts.metrics.set("deskhand_backlog_age_seconds", std::chrono::duration<double>(age).count());
         parts.metrics.set("deskhand_outbox_depth", static_cast<double>(backlog->waiting_replies));
+        const auto reply_age = backlog->oldest_reply == Time{} ? Time::duration::zero() : parts.now() - backlog->oldest_reply;
+        parts.metrics.set("deskhand_outbox_age_seconds", std::chrono::duration<double>(reply_age).count());
     }
+    const auto commits = parts.store.commits();
+    parts.metrics.total("deskhand_commits_total", commits.commits);
+    parts.metrics.total("deskhand_committed_verbs_total", commits.verbs);
+    parts.metrics.total("deskhand_commit_microseconds_total", std::chrono::duration_cast<std::chrono::microseconds>(commits.took).count());
     parts.metrics.set("deskhand_lost_commits", static_cast<double>(parts.health.lost_commits));
     parts.metrics.set("deskhand_degraded", parts.health.lost_commits > 0 ? 1 : 0);
     return {.status = 200,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "bot/http/http_client.hpp"
+#include "bot/stages.hpp"
 
 namespace desk {
 namespace {
@@ -130,6 +131,7 @@ Result<void> Deliverer::settle(const WaitingReply& reply, const Verdict& verdict
             [&](const Delivered& delivered) -> Result<void> {
                 parts_.circuit.succeeded(name, now);
                 parts_.metrics.count(by_adapter("deskhand_delivered_total", name));
+                parts_.metrics.observe(stage_deliver, std::chrono::duration<double>(now - reply.first_at).count());
                 DESK_CHECK(parts_.store.delivered(reply, delivered.platform_id, now));
                 return {};
             },

@@ -12,6 +12,7 @@
 #include "bot/dispatch/effects.hpp"
 #include "bot/dispatch/written_answer.hpp"
 #include "bot/replay/call_notes.hpp"
+#include "bot/stages.hpp"
 #include "conversations/language/choose.hpp"
 
 namespace desk {
@@ -141,7 +142,9 @@ Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Cal
                           {.plugin = plugin, .call = call, .tenant = tenant(), .ticket = ticket_, .until = until,
                            .notes = notes ? &*notes : nullptr}};
     const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
+    const auto began = std::chrono::steady_clock::now();
     auto answer = plugin.runner->answer(call, ask_bot, until);
+    parts_.metrics.observe(stage_plugin, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     ++plugin.counts->calls;
     if (!answer && answer.error().code != ErrorCode::not_found) ++plugin.counts->failed;
     outcome_.shelf_seen = services.take_seen();

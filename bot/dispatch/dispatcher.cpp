@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "bot/stages.hpp"
+
 
 namespace desk {
 namespace {
@@ -82,6 +84,7 @@ Result<void> Dispatcher::handle(Waiting& waiting) {
 
 Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation) {
     const auto began = std::chrono::steady_clock::now();
+    parts_.metrics.observe(stage_wait, std::chrono::duration<double>(parts_.now() - situation.received_at).count());
     const auto desk = parts_.desk.get();
     Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.probe, parts_.now, parts_.fresh_id, parts_.metrics, parts_.log, limits_.turn}, ticket, situation};
     auto ended = ticket.attempt > limits_.attempts
@@ -98,7 +101,9 @@ Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation
 }
 
 Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome) {
+    const auto began = std::chrono::steady_clock::now();
     DESK_TRY(auto finished, parts_.store.finish(ticket, outcome, parts_.now()));
+    parts_.metrics.observe(stage_commit, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
     if (!finished.is_ours) {  // somebody was faster, or a value changed: what is still waiting is taken again
         look_again();
         return {};

@@ -5,6 +5,7 @@
 
 #include "adapters/plugin_hook.hpp"
 #include "bot/http/problem.hpp"
+#include "bot/stages.hpp"
 
 namespace desk {
 namespace {
@@ -89,7 +90,7 @@ Result<Receiver::Delivery> Receiver::accept_report(std::string_view plugin, std:
 }
 
 Result<Receiver::Delivery> Receiver::let_in(std::vector<Arrival> arrivals) {
-    Delivery delivery{.answer = {}, .messages = {}, .tenant = arrivals.front().tenant, .stored = {}};
+    Delivery delivery{.answer = {}, .messages = {}, .tenant = arrivals.front().tenant, .stored = {}, .let_in = std::chrono::steady_clock::now()};
     auto stored = queue_.push(std::move(arrivals));
     if (!stored) return unavailable("busy: the receiver's queue is full");
     delivery.stored = std::move(*stored);
@@ -132,6 +133,7 @@ Result<Receipts> Receiver::wait(Delivery& delivery) {
     if (delivery.stored.wait_for(limits_.commit_time) != std::future_status::ready) {
         return timeout("the commit took longer than " + std::to_string(limits_.commit_time.count()) + " ms");
     }
+    parts_.metrics.observe(stage_accept, std::chrono::duration<double>(std::chrono::steady_clock::now() - delivery.let_in).count());
     return delivery.stored.get();
 }
 

@@ -55,6 +55,7 @@ public:
         std::vector<Message> messages = {};
         Tenant tenant = {};  // of the first message
         std::future<Result<Receipts>> stored = {};  // not valid when there is nothing to store
+        std::chrono::steady_clock::time_point let_in = {};
     };
 
     Receiver(Parts parts, ReceiverLimits limits);

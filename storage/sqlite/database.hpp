@@ -44,6 +44,7 @@ public:
     // GroupCommit::run.
     Result<void> checkpoint();
     Result<void> sync_watermark();
+    CommitFigures commits() const { return writer_ == nullptr ? CommitFigures{} : writer_->figures(); }
 
     const std::string& path() const { return options_.path; }
     const Names& names() const { return names_; }

@@ -63,6 +63,9 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
 
     last_batch_ = batch.size();
     last_commit_ = took;
+    ++figures_.commits;
+    figures_.verbs += static_cast<std::int64_t>(batch.size());
+    figures_.took += took;
     for (Waiting* waiting : batch) {
         waiting->done = true;
         waiting->changed.notify_one();
@@ -157,6 +160,11 @@ void GroupCommit::give_all(const Batch& batch, const Error& error) {
 void GroupCommit::stop(const Error& why) {
     const std::lock_guard lock{mutex_};
     if (state_) state_ = broken("a flush failed, nothing is written any more: " + why.what);
+}
+
+CommitFigures GroupCommit::figures() const {
+    const std::lock_guard lock{mutex_};
+    return figures_;
 }
 
 Result<void> GroupCommit::state() const {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "storage/sqlite/connection.hpp"
+#include "storage/store.hpp"
 #include <desk/result.hpp>
 
 #include <chrono>
@@ -41,6 +42,7 @@ public:
     void stop(const Error& why);
     // The error every call gets now, if a flush failed.
     Result<void> state() const;
+    CommitFigures figures() const;
 
 private:
     struct Waiting {
@@ -71,6 +73,7 @@ private:
     bool led_ = false;                        // guarded by mutex_
     std::size_t last_batch_ = 0;              // guarded by mutex_
     std::chrono::nanoseconds last_commit_{};  // guarded by mutex_
+    CommitFigures figures_;                   // guarded by mutex_
     std::condition_variable gathered_;
     Result<void> state_;  // guarded by mutex_
 };

@@ -1,3 +1,4 @@
+#include "storage/sqlite/oldest_reply.hpp"
 #include "storage/sqlite/schema.hpp"
 #include "storage/sqlite/sqlite_operations.hpp"
 
@@ -9,17 +10,6 @@ Result<std::int64_t> unindexed_turns(Connection& connection) {
     Statement count = connection.query("SELECT count(*) FROM turn WHERE id > ?", mark);
     DESK_CHECK(count.step());
     return count.integer(0);
-}
-
-// A reply waits since the message it answers was done.
-Result<Time> oldest_reply(Connection& connection) {
-    Statement oldest = connection.query(
-        "SELECT min(inbox.done_at) FROM conversation"
-        " JOIN inbox ON inbox.slot = conversation.slot AND inbox.tenant = conversation.tenant"
-        " AND inbox.conv = conversation.conv AND inbox.seq = conversation.sent_seq + 1"
-        " WHERE conversation.done_seq > conversation.sent_seq");
-    DESK_CHECK(oldest.step());
-    return oldest.time(0);
 }
 
 }  // namespace

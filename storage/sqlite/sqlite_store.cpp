@@ -1,6 +1,7 @@
 #include "storage/sqlite/sqlite_store.hpp"
 
 #include "storage/sqlite/audit_rows.hpp"
+#include "storage/sqlite/oldest_reply.hpp"
 #include "storage/sqlite/search_index.hpp"
 
 namespace desk {
@@ -91,6 +92,8 @@ Result<void> SqliteStore::audit(const Tenant& tenant, const AuditEntry& entry, T
 }
 
 // Only conversations in which something waits are looked at: the two indexes hold no others.
+CommitFigures SqliteStore::commits() const { return database_->commits(); }
+
 Result<Backlog> SqliteStore::backlog() {
     DESK_TRY(const auto reader, database_->read());
     Backlog backlog{.conversations = conversations_};
@@ -113,6 +116,7 @@ Result<Backlog> SqliteStore::backlog() {
                     "SELECT count(*) FROM conversation c JOIN outbox o ON o.slot = c.slot"
                     "  AND o.tenant = c.tenant AND o.conv = c.conv AND o.seq > c.sent_seq"
                     " WHERE c.done_seq > c.sent_seq AND o.state = 'pending'"));
+    DESK_TRY(backlog.oldest_reply, oldest_reply(*reader));
     DESK_TRY(backlog.dead_letters,
              number(*reader, "SELECT count(*) FROM dead_letter WHERE redriven_at IS NULL"));
     return backlog;

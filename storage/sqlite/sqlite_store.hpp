@@ -56,6 +56,7 @@ public:
                                       Time now) override;
     Result<void> audit(const Tenant& tenant, const AuditEntry& entry, Time now) override;
     Result<Backlog> backlog() override;
+    CommitFigures commits() const override;
 
     Result<std::vector<DeadLetter>> dead_letters(int most) override;
     Result<void> redrive(const DeadLetter& letter, std::string_view actor, Time now) override;

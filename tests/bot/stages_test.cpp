@@ -33,6 +33,17 @@ TEST_F(Stages, CarryAMessageFromTheSignedRequestToTheReply) {
     EXPECT_EQ(*find_header(road.sent[0].headers, "Idempotency-Key"), *find_header(road.sent[0].headers, "webhook-id"));
 }
 
+TEST_F(Stages, TellWhereTheTimeOfAMessageWent) {
+    with_echo();
+    road.deliver("e1", "c-1", "hello");
+    road.now += seconds{3};  // it waits for a worker
+    road.run();
+    const auto page = road.metrics();
+    for (const auto* stage : {"accept", "wait", "plugin", "commit", "deliver"})
+        EXPECT_NE(page.find("deskhand_stage_seconds_count{stage=\"" + std::string{stage} + "\"} 1\n"), std::string::npos) << stage << page;
+    EXPECT_NE(page.find("deskhand_stage_seconds_sum{stage=\"wait\"} 3\n"), std::string::npos) << page;
+}
+
 TEST_F(Stages, RecordBothSidesWithThePluginThatAnswered) {
     with_echo();
     road.deliver("e1", "c-1", "hello");

@@ -30,6 +30,16 @@ struct GroupCommitTest : testing::Test {
     TemporaryFolder folder;
 };
 
+TEST_F(GroupCommitTest, TellsHowManyShareACommit) {
+    const auto database = open();
+    const auto before = database->commits();
+    for (int number = 0; number < 3; ++number) EXPECT_TRUE(*write(*database, number, true));
+    const auto after = database->commits();
+    EXPECT_EQ(after.commits - before.commits, 3) << "nobody else came";
+    EXPECT_EQ(after.verbs - before.verbs, 3);
+    EXPECT_GT(after.took, before.took);
+}
+
 TEST_F(GroupCommitTest, UndoesTheVerbThatFailsAndNobodyElses) {
     const auto database = open();
     constexpr int threads = 30;
