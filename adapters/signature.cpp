@@ -27,6 +27,17 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+// Of HMAC-SHA256, without a key; nullptr: no memory.
+std::unique_ptr<EVP_MAC_CTX, FreeMac> hmac_context() {
+    char digest[] = "SHA256";
+    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
+                                OSSL_PARAM_construct_end()};
+    const std::unique_ptr<EVP_MAC, FreeMac> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
+    std::unique_ptr<EVP_MAC_CTX, FreeMac> context{EVP_MAC_CTX_new(mac.get())};
+    if (!context || EVP_MAC_CTX_set_params(context.get(), parameters.data()) != 1) return nullptr;
+    return context;
+}
+
 bool has_correct_padding(std::size_t letters, std::size_t padding) {
     if (letters % 4 == 1) return false;
     return padding == 0 || (padding < 3 && (letters + padding) % 4 == 0);
@@ -35,16 +46,13 @@ bool has_correct_padding(std::size_t letters, std::size_t padding) {
 }  // namespace
 
 std::string hmac_sha256(std::string_view key, std::initializer_list<std::string_view> parts) {
-    char digest[] = "SHA256";
-    const std::array parameters{OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0),
-                                OSSL_PARAM_construct_end()};
-    const std::unique_ptr<EVP_MAC, FreeMac> mac{EVP_MAC_fetch(nullptr, "HMAC", nullptr)};
-    const std::unique_ptr<EVP_MAC_CTX, FreeMac> context{EVP_MAC_CTX_new(mac.get())};
+    // One a thread: looking the algorithm up costs more than signing a message.
+    thread_local const auto context = hmac_context();
 
     // The pointer of an empty text may be null, which OpenSSL takes for "no key given".
     const auto* key_bytes = key.empty() ? bytes_of(" ") : bytes_of(key);
     bool is_done = context != nullptr &&
-                   EVP_MAC_init(context.get(), key_bytes, key.size(), parameters.data()) == 1;
+                   EVP_MAC_init(context.get(), key_bytes, key.size(), nullptr) == 1;
     for (const auto part : parts) {
         is_done = is_done && EVP_MAC_update(context.get(), bytes_of(part), part.size()) == 1;
     }
