@@ -6,7 +6,7 @@
 Everything is on loopback; what is started here is ended here, by its pid. Ports 18180 to 18188 and 19101 to 19400."""
 import argparse, json, os, resource, shutil, signal, subprocess, sys, tempfile
 
-import growth, machine, peers, slices, table
+import growth, machine, peers, priority, slices, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -120,18 +120,10 @@ def report(options, samples):
           f"{options.rounds} rounds of {options.seconds} s\n\n{table.targets(rows)}\n\n{table.figures(known, names)}\n\nraw samples: {os.path.normpath(path)}")
 
 
-def go_before_others(nice):
-    """For this process and all it starts; the kernel may weigh whole sessions, see sched(7), autogroup."""
-    os.nice(nice)
-    if nice and os.path.exists('/proc/self/autogroup'):
-        with open('/proc/self/autogroup', 'w') as group:
-            group.write(str(nice))
-
-
 def main():
     options = arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    go_before_others(options.nice)
+    priority.go_before_others(options.nice)
     most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     folder = options.folder or tempfile.mkdtemp(prefix='deskhand-bench-', dir=options.build)
