@@ -29,11 +29,20 @@ std::string_view word_for(const Result<Opinion>& opinion) {
     return opinion.error().code == ErrorCode::invalid ? "refused" : "failed";
 }
 
+// "users: 50" corrects a form in any language: the names of its fields are English.
+bool names_a_field(std::string_view text) {
+    const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_");
+    return end != 0 && end != std::string_view::npos && text[end] == ':';
+}
+
 // What somebody wrote in their own words; none: a command, a button, or a desk that has learned nothing.
-std::optional<Meaning> meaning_of(const Desk& desk, const Message& message, const Person& author, Time now) {
+std::optional<Meaning> meaning_of(const Desk& desk, const Situation& situation, const Person& author, Time now) {
+    const auto& message = situation.message;
     const bool is_free_text = message.kind == MessageKind::message && !message.text.empty() && !message.text.starts_with("/");
     if (!is_free_text || desk.sentences == nullptr) return std::nullopt;
-    return desk.sentences->read(message.text, clock_of(desk, author, now), is_agent(author.role));
+    auto meaning = desk.sentences->read(message.text, clock_of(desk, author, now), is_agent(author.role));
+    if (situation.head.dialog && names_a_field(message.text)) meaning.is_language_sure = false;
+    return meaning;
 }
 
 Wording::Reader reader_of(const Desk& desk, const Situation& situation, const Person& author, const Meaning* meaning, Time now) {
@@ -56,7 +65,7 @@ Answering::Answering(Parts parts, const Ticket& ticket, const Situation& situati
     author_ = parts_.desk.directory.who(situation.message.place.adapter, situation.message.author,
                                         adapter != nullptr && adapter->trusts_ids);
     const auto now = parts_.now();
-    meaning_ = meaning_of(parts_.desk, situation.message, author_, now);
+    meaning_ = meaning_of(parts_.desk, situation, author_, now);
     reader_ = reader_of(parts_.desk, situation, author_, meaning_ ? &*meaning_ : nullptr, now);
     outcome_.head = situation.head;
     outcome_.person_id = author_.id;

@@ -26,6 +26,8 @@ constexpr std::array impact_rows{
     SaidRow{"everyone", " az egész cég "}};
 constexpr std::array urgency_rows{SaidRow{"workaround", " workaround "},
                                   SaidRow{"workaround", " kerülő "},
+                                  SaidRow{"workaround", " kerülővel "},
+                                  SaidRow{"workaround", " kerülőúton "},
                                   SaidRow{"workaround", " umweg "},
                                   SaidRow{"workaround", " partly "},
                                   SaidRow{"workaround", " részben "},
