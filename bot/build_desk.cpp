@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <utility>
 
 #include "adapters/catalogue.hpp"
@@ -113,6 +114,26 @@ Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>&
     return Router::make(manifests, languages, patience);
 }
 
+// All at once: each is a process that needs its time to start.
+Plugins start_plugins(const Configuration& configuration, const Catalogue& core, const StartPlugin& start_plugin,
+                      std::vector<std::string>& warnings) {
+    std::vector<std::pair<const PluginConfiguration*, std::future<Result<PluginInUse>>>> starting;
+    for (const auto& configured : configuration.plugins) {
+        if (!configured.enabled) continue;
+        starting.emplace_back(&configured, std::async(std::launch::async, [&] { return use_plugin(configured, core, start_plugin); }));
+    }
+    Plugins plugins;
+    for (auto& [configured, used] : starting) {
+        auto plugin = used.get();
+        if (plugin) {
+            plugins.emplace(configured->name, *std::move(plugin));
+        } else {
+            warnings.push_back("plugin " + configured->name + " is left out: " + plugin.error().what);
+        }
+    }
+    return plugins;
+}
+
 }  // namespace
 
 Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Catalogue& core,
@@ -143,16 +164,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     DESK_TRY(const auto core, core_catalogue());
     DESK_TRY(auto adapters, make_adapters(configuration));
 
-    Plugins plugins;
-    for (const auto& configured : configuration.plugins) {
-        if (!configured.enabled) continue;
-        auto used = use_plugin(configured, core, start_plugin);
-        if (!used) {
-            built.warnings.push_back("plugin " + configured.name + " is left out: " + used.error().what);
-            continue;
-        }
-        plugins.emplace(configured.name, *std::move(used));
-    }
+    auto plugins = start_plugins(configuration, core, start_plugin, built.warnings);
     DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, patience_of(configuration.limits)));
 
     DESK_TRY(auto sentences, reader_of(configuration, plugins, directory));

@@ -16,7 +16,8 @@
 
 namespace desk {
 
-// Starts one plugin of the configuration; the manifest has been read. Errors: a sentence for the operator.
+// Starts one plugin of the configuration; the manifest has been read. Called by several threads at once. Errors: a sentence
+// for the operator.
 using StartPlugin = std::function<Result<std::shared_ptr<PluginRunner>>(const PluginConfiguration& plugin,
                                                                         const Manifest& manifest)>;
 
