@@ -72,7 +72,8 @@ void Metrics::set(std::string_view series, double value) {
     gauges_.insert_or_assign(std::string{series}, value);
 }
 
-void Metrics::observe(std::string_view series, double seconds) {
+void Metrics::observe(std::string_view series, std::chrono::duration<double> took) {
+    const auto seconds = took.count();
     const std::lock_guard lock{mutex_};
     auto found = histograms_.find(series);
     if (found == histograms_.end()) {

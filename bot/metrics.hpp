@@ -2,6 +2,7 @@
 // conversation. Any thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -18,8 +19,8 @@ public:
     void set(std::string_view series, double value);
     // A counter that is kept elsewhere.
     void total(std::string_view series, std::int64_t value);
-    // A duration in seconds, into a histogram from 100 µs to 10 s.
-    void observe(std::string_view series, double seconds);
+    // Into a histogram of seconds, from 100 µs to 10 s.
+    void observe(std::string_view series, std::chrono::duration<double> took);
 
     // text/plain; version=0.0.4, in alphabetical order.
     std::string text() const;

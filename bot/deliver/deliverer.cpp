@@ -131,7 +131,7 @@ Result<void> Deliverer::settle(const WaitingReply& reply, const Verdict& verdict
             [&](const Delivered& delivered) -> Result<void> {
                 parts_.circuit.succeeded(name, now);
                 parts_.metrics.count(by_adapter("deskhand_delivered_total", name));
-                parts_.metrics.observe(stage_deliver, std::chrono::duration<double>(now - reply.first_at).count());
+                parts_.metrics.observe(stage_deliver, now - reply.first_at);
                 DESK_CHECK(parts_.store.delivered(reply, delivered.platform_id, now));
                 return {};
             },

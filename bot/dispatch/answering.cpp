@@ -153,7 +153,7 @@ Result<PluginAnswer> Answering::call_plugin(const PluginInUse& plugin, const Cal
     const AskBot ask_bot = [&services](std::string_view question) { return services.answer(question); };
     const auto began = std::chrono::steady_clock::now();
     auto answer = plugin.runner->answer(call, ask_bot, until);
-    parts_.metrics.observe(stage_plugin, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    parts_.metrics.observe(stage_plugin, std::chrono::steady_clock::now() - began);
     ++plugin.counts->calls;
     if (!answer && answer.error().code != ErrorCode::not_found) ++plugin.counts->failed;
     outcome_.shelf_seen = services.take_seen();

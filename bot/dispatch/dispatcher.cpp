@@ -84,7 +84,7 @@ Result<void> Dispatcher::handle(Waiting& waiting) {
 
 Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation) {
     const auto began = std::chrono::steady_clock::now();
-    parts_.metrics.observe(stage_wait, std::chrono::duration<double>(parts_.now() - situation.received_at).count());
+    parts_.metrics.observe(stage_wait, parts_.now() - situation.received_at);
     const auto desk = parts_.desk.get();
     Answering answering{{parts_.store, *desk, parts_.cache, parts_.send, parts_.probe, parts_.now, parts_.fresh_id, parts_.metrics, parts_.log, limits_.turn}, ticket, situation};
     auto ended = ticket.attempt > limits_.attempts
@@ -103,7 +103,7 @@ Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation
 Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome) {
     const auto began = std::chrono::steady_clock::now();
     DESK_TRY(auto finished, parts_.store.finish(ticket, outcome, parts_.now()));
-    parts_.metrics.observe(stage_commit, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count());
+    parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - began);
     if (!finished.is_ours) {  // somebody was faster, or a value changed: what is still waiting is taken again
         look_again();
         return {};
@@ -113,7 +113,7 @@ Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation
     parts_.metrics.count("deskhand_answers_total{plugin=\"" + plugin + "\",outcome=\"" +
                          std::string{name_of(outcome.ending)} + "\"}");
     parts_.metrics.observe("deskhand_answer_seconds{plugin=\"" + plugin + "\"}",
-                           std::chrono::duration<double>(outcome.took).count());
+                           outcome.took);
     for (const auto& [event, by] : outcome.counted) {
         parts_.metrics.count("deskhand_plugin_events_total{plugin=\"" + plugin + "\",event=\"" + event + "\"}", by);
     }

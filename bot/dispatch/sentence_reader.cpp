@@ -23,15 +23,15 @@ std::vector<NamedThing> things_of(const Directory& directory) {
     return things;
 }
 
-NameIndex with_customers(std::vector<NamedThing> things, const Directory& directory) {
-    for (const auto& customer : directory.customers()) things.push_back({.kind = SlotKind::customer, .id = customer.id, .names = {customer.name}});
-    return NameIndex::of(things);
-}
-
 }  // namespace
 
 SentenceReader::SentenceReader(std::shared_ptr<const UnderstandingModel> model, const Directory& directory)
-    : model_{std::move(model)}, names_{NameIndex::of(things_of(directory))}, names_of_agents_{with_customers(things_of(directory), directory)} {}
+    : model_{std::move(model)} {
+    auto things = things_of(directory);
+    names_ = NameIndex::of(things);
+    for (const auto& customer : directory.customers()) things.push_back({.kind = SlotKind::customer, .id = customer.id, .names = {customer.name}});
+    names_of_agents_ = NameIndex::of(things);
+}
 
 Meaning SentenceReader::read(std::string_view text, const PersonsClock& clock, bool is_agent) const {
     return understand(*model_, text, {.names = is_agent ? names_of_agents_ : names_, .clock = clock});

@@ -133,7 +133,7 @@ Result<Receipts> Receiver::wait(Delivery& delivery) {
     if (delivery.stored.wait_for(limits_.commit_time) != std::future_status::ready) {
         return timeout("the commit took longer than " + std::to_string(limits_.commit_time.count()) + " ms");
     }
-    parts_.metrics.observe(stage_accept, std::chrono::duration<double>(std::chrono::steady_clock::now() - delivery.let_in).count());
+    parts_.metrics.observe(stage_accept, std::chrono::steady_clock::now() - delivery.let_in);
     return delivery.stored.get();
 }
 

@@ -18,8 +18,8 @@ TEST(Metrics, AreWrittenAsPrometheusReadsThem) {
 
 TEST(Metrics, CountDurationsInCumulativeBuckets) {
     Metrics metrics;
-    metrics.observe("deskhand_answer_seconds{plugin=\"echo\"}", 0.0002);
-    metrics.observe("deskhand_answer_seconds{plugin=\"echo\"}", 20);
+    metrics.observe("deskhand_answer_seconds{plugin=\"echo\"}", std::chrono::duration<double>{0.0002});
+    metrics.observe("deskhand_answer_seconds{plugin=\"echo\"}", std::chrono::seconds{20});
     const auto text = metrics.text();
     EXPECT_NE(text.find("deskhand_answer_seconds_bucket{plugin=\"echo\",le=\"0.0001\"} 0\n"), std::string::npos);
     EXPECT_NE(text.find("deskhand_answer_seconds_bucket{plugin=\"echo\",le=\"0.00025\"} 1\n"), std::string::npos);
