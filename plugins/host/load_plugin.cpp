@@ -6,6 +6,7 @@
 #include <boost/dll/shared_library.hpp>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
-#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace desk {
@@ -29,8 +30,8 @@ std::string failure() {
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_{number} {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : number_{other.release()} {}
+    Descriptor& operator=(Descriptor&&) = delete;
     ~Descriptor() {
         if (number_ >= 0) ::close(number_);
     }
@@ -60,26 +61,14 @@ Result<void> check_folder(const std::string& path) {
     return {};
 }
 
-Result<std::string> read_all(int descriptor, std::size_t size, const std::string& path) {
-    std::string content(size, '\0');
-    std::size_t done = 0;
-    while (done < size) {
-        const auto count = ::read(descriptor, content.data() + done, size - done);
-        if (count <= 0)
-            return invalid(path +
-                           " cannot be read: " + (count == 0 ? "it became shorter" : failure()));
-        done += static_cast<std::size_t>(count);
-    }
-    return content;
-}
-
-struct PluginFile {
-    std::string content = {};
+struct OpenedFile {
+    Descriptor descriptor;
+    std::size_t size = 0;
     bool is_executable = false;
 };
 
-Result<PluginFile> checked_file(const std::string& path) {
-    const Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
+Result<OpenedFile> checked_file(const std::string& path) {
+    Descriptor file{::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)};
     if (file.number() < 0) {
         if (errno == ELOOP) return invalid(path + " is a link; name the file itself");
         return not_found(path + ": " + failure());
@@ -91,35 +80,55 @@ Result<PluginFile> checked_file(const std::string& path) {
     DESK_CHECK(check_folder(path));
     const auto size = static_cast<std::size_t>(status.st_size);
     if (size > most_bytes) return invalid(path + " is larger than 64 MB");
-    DESK_TRY(auto content, read_all(file.number(), size, path));
-    return PluginFile{std::move(content), (status.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0};
+    return OpenedFile{std::move(file), size, (status.st_mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0};
 }
 
-// The checks of its kind. A damaged shared object is refused and never run.
-Result<PluginKind> kind_of(const PluginFile& file, const std::string& path, const std::string& name) {
-    const bool must_be_loaded = path.ends_with(".so") || has_wall_note(file.content);
-    if (!must_be_loaded && file.is_executable) return PluginKind::program;
-    if (!must_be_loaded)
-        return invalid(path + " is neither a shared object of ours nor a program; if it is one: chmod +x it");
-    const auto version = read_wall_version(file.content);
-    if (!version) return invalid(path + " " + version.error().what);
-    DESK_CHECK(check_wall_version(name, *version));
-    return needs_address_sanitizer(file.content) ? PluginKind::sanitized_object : PluginKind::shared_object;
-}
-
-Result<int> sealed_copy(const std::string& content, const std::string& name) {
+// The kernel copies: through a buffer of ours it took longer than all else this process does at its start.
+Result<Descriptor> sealed_copy(const OpenedFile& file, const std::string& path, const std::string& name) {
     Descriptor copy{::memfd_create(name.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING)};
     if (copy.number() < 0) return unavailable("no memory for a copy of " + name + ": " + failure());
-    std::size_t done = 0;
-    while (done < content.size()) {
-        const auto count = ::write(copy.number(), content.data() + done, content.size() - done);
-        if (count <= 0) return unavailable("no memory for a copy of " + name + ": " + failure());
+    for (std::size_t done = 0; done < file.size;) {
+        const auto count = ::sendfile(copy.number(), file.descriptor.number(), nullptr, file.size - done);
+        if (count == 0) return invalid(path + " cannot be read: it became shorter");
+        if (count < 0) return unavailable(path + " cannot be copied to memory: " + failure());
         done += static_cast<std::size_t>(count);
     }
     constexpr int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
     if (::fcntl(copy.number(), F_ADD_SEALS, seals) != 0)
         return unavailable(name + " cannot be sealed: " + failure());
-    return copy.release();
+    return copy;
+}
+
+// What a descriptor holds, as long as this lives.
+class Content {
+public:
+    Content(const Descriptor& file, std::size_t size)
+        : size_{size}, begin_{size == 0 ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0)} {}
+    Content(const Content&) = delete;
+    Content& operator=(const Content&) = delete;
+    ~Content() {
+        if (begin_ != MAP_FAILED) ::munmap(begin_, size_);
+    }
+    // Empty when it could not be mapped.
+    std::string_view bytes() const {
+        return begin_ == MAP_FAILED ? std::string_view{} : std::string_view{static_cast<const char*>(begin_), size_};
+    }
+
+private:
+    std::size_t size_;
+    void* begin_;
+};
+
+// The checks of its kind. A damaged shared object is refused and never run.
+Result<PluginKind> kind_of(std::string_view content, bool is_executable, const std::string& path, const std::string& name) {
+    const bool must_be_loaded = path.ends_with(".so") || has_wall_note(content);
+    if (!must_be_loaded && is_executable) return PluginKind::program;
+    if (!must_be_loaded)
+        return invalid(path + " is neither a shared object of ours nor a program; if it is one: chmod +x it");
+    const auto version = read_wall_version(content);
+    if (!version) return invalid(path + " " + version.error().what);
+    DESK_CHECK(check_wall_version(name, *version));
+    return needs_address_sanitizer(content) ? PluginKind::sanitized_object : PluginKind::shared_object;
 }
 
 class BoostLibrary final : public LoadedObject {
@@ -145,9 +154,10 @@ SealedPlugin::~SealedPlugin() {
 Result<SealedPlugin> seal_plugin(const std::string& path) {
     const std::string name = std::filesystem::path{path}.stem().string();
     DESK_TRY(const auto file, checked_file(path));
-    DESK_TRY(const auto kind, kind_of(file, path, name));
-    DESK_TRY(const int descriptor, sealed_copy(file.content, name));
-    return SealedPlugin{descriptor, name, kind};
+    DESK_TRY(auto copy, sealed_copy(file, path, name));
+    const Content content{copy, file.size};
+    DESK_TRY(const auto kind, kind_of(content.bytes(), file.is_executable, path, name));
+    return SealedPlugin{copy.release(), name, kind};
 }
 
 Result<std::unique_ptr<LoadedObject>> load_plugin(const SealedPlugin& sealed) {

@@ -42,6 +42,8 @@ function(add_desk_plugin name)
   target_include_directories(${name}_plugin PRIVATE ${desk_plugin_headers})
   target_compile_options(${name}_plugin PRIVATE ${desk_warnings})
   target_link_options(${name}_plugin PRIVATE LINKER:--version-script=${desk_plugin_sdk}/exports.map)
+  # A starting plugin is copied whole, and two thirds of it may be debug information.
+  target_link_options(${name}_plugin PRIVATE LINKER:--compress-debug-sections=zlib)
   if(NOT (DESK_SANITIZED AND CMAKE_CXX_COMPILER_ID MATCHES Clang))  # clang's sanitizers live in the program alone
     target_link_options(${name}_plugin PRIVATE LINKER:--no-undefined)
   endif()
