@@ -7,6 +7,7 @@
 
 #include "bot/runtime/plugin_pool.hpp"
 #include "bot/trust/check_plugin.hpp"
+#include "bot/trust/file_digest.hpp"
 #include "conversations/text.hpp"
 
 namespace desk {
@@ -32,6 +33,13 @@ Result<Trust> trust_in(const PluginConfiguration& plugin, const Manifest& manife
     DESK_TRY(const auto verdict, check_plugin(plugin, manifest));
     if (verdict.kind == TrustVerdict::Kind::runs) return verdict.trust;
     return invalid(verdict.code.empty() ? verdict.why : verdict.why + " (" + verdict.code + ")");
+}
+
+// A new build beside the manifest of the old one would answer in its name. Errors: invalid (another file took its place).
+Result<void> check_same(const PluginConfiguration& plugin, const FileMark& mark) {
+    DESK_TRY(const auto now, file_mark(plugin.file));
+    if (now == mark) return {};
+    return invalid(plugin.file + " was exchanged since its manifest was read: deskhand plugin reload " + plugin.name);
 }
 
 }  // namespace
@@ -61,11 +69,12 @@ StartPlugin isolated_plugins(std::string host_program, const Limits& limits, con
             log.warning("plugin.unpinned", {{"plugin", plugin.name}, {"file", plugin.file},
                                             {"fix", "deskhand plugin enable " + plugin.name}});
         }
+        DESK_TRY(const auto mark, file_mark(plugin.file));
         PluginLaunch launch{.host_program = host, .file = plugin.file, .manifest = manifest,
                             .settings = settings_document(plugin), .trust = std::string{name_of(trust)},
-                            .admit = [plugin, manifest]() -> Result<void> {
+                            .admit = [plugin, manifest, mark]() -> Result<void> {
                                 DESK_CHECK(trust_in(plugin, manifest));
-                                return {};
+                                return check_same(plugin, mark);
                             }};
         auto runtime = runtime_limits(limits, plugin.timeout);
         runtime.least_processes = static_cast<std::size_t>(plugin.processes);

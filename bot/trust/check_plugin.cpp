@@ -25,8 +25,8 @@ Result<PresentPlugin> present_plugin(const PluginConfiguration& plugin, const Ma
 
 // Digests are taken only where there is something to compare them with: they take longer than starting the process.
 Result<TrustVerdict> check_plugin(const PluginConfiguration& plugin, const Manifest& manifest) {
-    DESK_CHECK(check_file(plugin.file));
-    DESK_CHECK(check_file(plugin.manifest_file()));
+    DESK_CHECK(file_mark(plugin.file));
+    DESK_CHECK(file_mark(plugin.manifest_file()));
     PluginLock lock;
     if (!plugin.lock_file.empty()) {
         auto read = read_plugin_lock(plugin.lock_file);

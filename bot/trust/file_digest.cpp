@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 namespace desk {
 namespace {
@@ -40,20 +41,29 @@ Error failed(const std::string& path) {
     return errno == ENOENT || errno == ENOTDIR ? not_found(what) : unavailable(what);
 }
 
-Result<OwnedDescriptor> opened(const std::string& path) {
+struct OpenedFile {
+    OwnedDescriptor descriptor;
+    struct stat status;
+};
+
+Result<OpenedFile> opened(const std::string& path) {
     OwnedDescriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     struct stat status {};
     if (!file.is_open() || ::fstat(file.number(), &status) != 0) return failed(path);
     if (!S_ISREG(status.st_mode)) return invalid(path + " is not a regular file");
     if (status.st_size > most_bytes) return invalid(path + " is larger than 64 MB");
-    return file;
+    return OpenedFile{std::move(file), status};
 }
 
 }  // namespace
 
-Result<void> check_file(const std::string& path) {
-    DESK_CHECK(opened(path));
-    return {};
+Result<FileMark> file_mark(const std::string& path) {
+    DESK_TRY(const auto file, opened(path));
+    const auto& status = file.status;
+    return FileMark{.device = status.st_dev,
+                    .number = status.st_ino,
+                    .size = status.st_size,
+                    .written_at = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 Result<std::string> file_digest(const std::string& path) {
@@ -61,7 +71,7 @@ Result<std::string> file_digest(const std::string& path) {
     Digest digest;
     std::array<char, 65'536> piece{};
     while (true) {
-        const auto count = ::read(file.number(), piece.data(), piece.size());
+        const auto count = ::read(file.descriptor.number(), piece.data(), piece.size());
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) return failed(path);
         if (count == 0) return digest.hexadecimal();

@@ -112,6 +112,16 @@ TEST_F(StartedPlugin, IsNotTakenUpByARestartWhenItsFileWasExchangedMeanwhile) {
     EXPECT_EQ((*runner)->report().state, PluginState::refused);
 }
 
+TEST_F(StartedPlugin, IsNotTakenUpByARestartWithoutConsentEither) {
+    const auto runner = started();
+    ASSERT_TRUE(runner) << runner.error().what;
+    exchange();
+    EXPECT_FALSE(say(**runner, "!fault exit 3"));
+    const auto later = say(**runner, "!fault sleep 1");
+    ASSERT_FALSE(later);
+    EXPECT_THAT(later.error().what, HasSubstr("deskhand plugin reload fault"));
+}
+
 TEST_F(StartedPlugin, IsLeftOutWhileDisabled) {
     ASSERT_TRUE(write_plugin_lock(folder / "plugins.lock", {{"fault", {.file = file, .is_enabled = false}}}));
     const auto runner = started();
