@@ -101,8 +101,7 @@ Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration& con
     std::vector<const Manifest*> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back(&plugin.runner->manifest());
     DESK_TRY(const auto labels, labels_in(where.labels));
-    DESK_TRY(const auto texts, training_texts(manifests, labels));
-    DESK_TRY(auto learned, learned_model(texts, std::array{where.built, where.model}));
+    DESK_TRY(auto learned, learned_model(own_texts(manifests, labels), std::array{where.built, where.model}));
     // A desk that cannot keep it learns again at its next start.
     if (learned.is_new && !where.model.empty()) static_cast<void>(replace_file(where.model, write_model(*learned.model), 0644));
     return std::make_shared<const SentenceReader>(std::move(learned.model), directory);

@@ -8,8 +8,7 @@
 
 int main(int count, char** arguments) {
     if (count != 2) return std::fputs("usage: learn_shipped FILE\n", stderr), 2;
-    const auto texts = desk::training_texts({});
-    const auto learned = texts ? desk::learned_model(*texts, {}) : desk::Result<desk::LearnedModel>{texts.error()};
+    const auto learned = desk::learned_model({}, {});
     if (!learned) return std::fprintf(stderr, "learn_shipped: %s\n", learned.error().what.c_str()), 1;
     std::ofstream file{arguments[1], std::ios::binary | std::ios::trunc};
     file << desk::write_model(*learned->model);

@@ -1,7 +1,8 @@
 #include "bot/learned_model.hpp"
 
+#include <algorithm>
 #include <filesystem>
-#include <set>
+#include <string_view>
 #include <utility>
 
 #include "bot/read_file.hpp"
@@ -20,15 +21,11 @@ std::shared_ptr<const UnderstandingModel> model_in(const std::string& path, std:
 
 }  // namespace
 
-Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests,
-                                                 std::span<const LabelledText> labels) {
-    DESK_TRY(const auto shipped, shipped_examples());
-    auto texts = kept_for_training(shipped);
-    std::set<std::string> known;
-    for (const auto& text : shipped) known.insert(text.intent);
+std::vector<LabelledText> own_texts(std::span<const Manifest* const> manifests, std::span<const LabelledText> labels) {
+    std::vector<LabelledText> texts;
     for (const auto* manifest : manifests) {
         for (const auto& intent : manifest->intents) {
-            if (known.contains(intent.name)) continue;
+            if (std::ranges::binary_search(shipped_intents(), std::string_view{intent.name})) continue;
             for (const auto& [language, sentences] : intent.examples)
                 for (const auto& sentence : sentences) texts.push_back({language, intent.name, sentence});
         }
@@ -46,15 +43,19 @@ Result<std::vector<LabelledText>> labels_in(const std::string& path) {
     return labels;
 }
 
-Result<LearnedModel> learned_model(std::span<const LabelledText> texts, std::span<const std::string> files) {
+Result<LearnedModel> learned_model(std::span<const LabelledText> own, std::span<const std::string> files) {
     const LearningSettings settings;
-    const auto digest = digest_of(texts, settings);
+    const auto digest = digest_of(shipped_files(), own, settings);
     for (const auto& file : files) {
         if (auto model = model_in(file, digest)) return LearnedModel{std::move(model)};
     }
+    DESK_TRY(const auto shipped, shipped_examples());
+    auto texts = kept_for_training(shipped);
+    texts.insert(texts.end(), own.begin(), own.end());
     const auto names = NameIndex::of(well_known_services());
     DESK_TRY(auto model, learn_understanding(texts, names, settings));
     calibrate_understanding(model, texts, names, settings);
+    model.learned_from = digest;
     return LearnedModel{std::make_shared<const UnderstandingModel>(std::move(model)), true};
 }
 

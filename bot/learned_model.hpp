@@ -16,9 +16,8 @@
 
 namespace desk {
 
-// The shipped corpus without its held-back part, the examples of intents that no shipped text has, and the desk's own labels.
-Result<std::vector<LabelledText>> training_texts(std::span<const Manifest* const> manifests,
-                                                 std::span<const LabelledText> labels = {});
+// What a desk learns beyond the shipped corpus: the examples of intents that no shipped text has, and the desk's own labels.
+std::vector<LabelledText> own_texts(std::span<const Manifest* const> manifests, std::span<const LabelledText> labels);
 
 // The desk's own labelled sentences; none when `path` is "" or there is no such file. Errors: invalid (its place), unavailable.
 Result<std::vector<LabelledText>> labels_in(const std::string& path);
@@ -28,8 +27,8 @@ struct LearnedModel {
     bool is_new = false;  // learned just now
 };
 
-// The first of `files` that was learned from these texts; each may be missing. None: learned now. Errors: invalid (the texts
-// teach nothing).
-Result<LearnedModel> learned_model(std::span<const LabelledText> texts, std::span<const std::string> files);
+// The first of `files` that was learned from the shipped corpus (without its held-back part) and these texts; each may be
+// missing. None: learned now. Errors: invalid (the texts teach nothing).
+Result<LearnedModel> learned_model(std::span<const LabelledText> own, std::span<const std::string> files);
 
 }  // namespace desk

@@ -49,7 +49,7 @@ public:
     Result<Labels> add(std::string_view csv) {
         DESK_TRY(auto labels, read_label_file(csv, ""));
         if (labels.empty()) return invalid("no row has an intent yet");
-        DESK_TRY(const auto texts, training_texts(read_, known_));
+        const auto texts = own_texts(read_, known_);
         DESK_TRY(auto current, learned_model(texts, std::array{where_.built, where_.model}));
         before_ = std::move(current.model);
         for (auto& label : labels) {
@@ -61,8 +61,7 @@ public:
 
     Result<RetrainingReport> compare(const Labels& labels) const {
         const auto learned_of_labels = kept_for_training(labels);
-        DESK_TRY(const auto texts, training_texts(read_, learned_of_labels));
-        DESK_TRY(const auto after, learned_model(texts, {}));
+        DESK_TRY(const auto after, learned_model(own_texts(read_, learned_of_labels), {}));
         DESK_TRY(const auto shipped, shipped_examples());
         auto unseen = held_back(shipped);
         for (const auto& label : held_back(labels)) {
@@ -72,15 +71,14 @@ public:
     }
 
     Result<void> keep(const Labels& labels) const {
-        DESK_TRY(const auto texts, training_texts(read_, labels));
-        DESK_TRY(const auto model, learned_model(texts, {}));
+        DESK_TRY(const auto model, learned_model(own_texts(read_, labels), {}));
         DESK_CHECK(replace_file(where_.labels, write_label_file(labels), 0600));
         return replace_file(where_.model, write_model(*model.model), 0644);
     }
 
 private:
     static Result<void> check_intent(const Labels& texts, const std::string& intent) {
-        std::set<std::string> known;
+        std::set<std::string> known{shipped_intents().begin(), shipped_intents().end()};
         for (const auto& text : texts) known.insert(text.intent);
         if (known.contains(intent)) return {};
         std::string list;

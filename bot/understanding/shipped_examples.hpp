@@ -17,6 +17,8 @@ struct ShippedFile {
 };
 // Made at build time by embed_examples.cmake.
 std::span<const ShippedFile> shipped_files();
+// What the corpus has examples of, in the order of the alphabet; made likewise.
+std::span<const std::string_view> shipped_intents();
 
 // All of them, the held-back fifth too. Errors: invalid (a shipped file cannot be read; the tests see to it that all
 // can).

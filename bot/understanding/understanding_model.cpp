@@ -90,7 +90,6 @@ Result<UnderstandingModel> learn_understanding(std::span<const LabelledText> exa
     quick.passes = std::min(quick.passes, language_passes);
     quick.strictness = std::min(quick.strictness, language_strictness);
     model.languages = learn_intents(hashed_for_language(examples), quick);
-    model.learned_from = digest_of(examples, settings);
     return model;
 }
 
@@ -103,8 +102,10 @@ Calibration calibrate_understanding(UnderstandingModel& model, std::span<const L
     return result;
 }
 
-std::uint64_t digest_of(std::span<const LabelledText> examples, const LearningSettings& settings) {
+std::uint64_t digest_of(std::span<const ShippedFile> corpus, std::span<const LabelledText> examples,
+                        const LearningSettings& settings) {
     Digest digest;
+    for (const auto& file : corpus) digest.add(file.text);
     for (const auto& example : examples) {
         digest.add(example.language);
         digest.add(example.intent);

@@ -5,6 +5,7 @@
 #include "bot/understanding/intent_model.hpp"
 #include "bot/understanding/label_file.hpp"
 #include "bot/understanding/name_index.hpp"
+#include "bot/understanding/shipped_examples.hpp"
 #include <desk/result.hpp>
 
 #include <cstdint>
@@ -17,8 +18,8 @@ namespace desk {
 struct UnderstandingModel {
     IntentModel intents = {};
     IntentModel languages = {};  // its "intents" are "en", "hu", "de", "other"
-    std::uint64_t learned_from =
-        0;  // digest_of the examples and the settings: whether a kept model file is still theirs
+    // digest_of the examples and the settings, set by whoever keeps the model in a file: whether the file is still theirs.
+    std::uint64_t learned_from = 0;
 };
 
 struct LearningSettings {
@@ -36,7 +37,9 @@ Result<UnderstandingModel> learn_understanding(std::span<const LabelledText> exa
 Calibration calibrate_understanding(UnderstandingModel& model, std::span<const LabelledText> examples,
                                     const NameIndex& names, const LearningSettings& settings);
 
-std::uint64_t digest_of(std::span<const LabelledText> examples, const LearningSettings& settings);
+// Of `corpus` as it stands in its files, so that it need not be read for this, and of the examples beyond it.
+std::uint64_t digest_of(std::span<const ShippedFile> corpus, std::span<const LabelledText> examples,
+                        const LearningSettings& settings);
 
 // The texts that are not held back (is_held_back), and the others.
 std::vector<LabelledText> kept_for_training(std::span<const LabelledText> examples);

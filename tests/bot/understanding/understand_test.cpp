@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -162,6 +163,13 @@ TEST_F(Understanding, SurvivesATypo) {
         right += read(text).intent == example.intent ? 1 : 0;
     }
     EXPECT_GE(right, all * 75 / 100);
+}
+
+TEST(ShippedCorpus, HasTheIntentsThatTheBuildNames) {
+    std::set<std::string_view> found;
+    const auto corpus = *desk::shipped_examples();
+    for (const auto& row : corpus) found.insert(row.intent);
+    EXPECT_TRUE(std::ranges::equal(desk::shipped_intents(), found));
 }
 
 TEST(ShippedCorpus, IsLargeAndEvenAndHasNoTextTwice) {
