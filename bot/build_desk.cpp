@@ -114,7 +114,7 @@ Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>&
 }
 
 // All at once: each is a process that needs its time to start.
-Plugins start_plugins(const Configuration& configuration, const Catalogue& core, const StartPlugin& start_plugin,
+Plugins start_plugins(const Configuration& configuration, const Wording& core, const StartPlugin& start_plugin,
                       std::vector<std::string>& warnings) {
     std::vector<std::pair<const PluginConfiguration*, std::future<Result<PluginInUse>>>> starting;
     for (const auto& configured : configuration.plugins) {
@@ -135,11 +135,11 @@ Plugins start_plugins(const Configuration& configuration, const Catalogue& core,
 
 }  // namespace
 
-Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Catalogue& core,
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Wording& core,
                                const StartPlugin& start_plugin) {
     DESK_TRY(auto read, read_plugin(configured));
     DESK_TRY(auto runner, start_plugin(configured, read.manifest));
-    return in_use(configured, std::move(runner), Wording{core, std::move(read.texts)});
+    return in_use(configured, std::move(runner), core.with_plugin(std::move(read.texts)));
 }
 
 Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin) {
@@ -160,7 +160,8 @@ std::shared_ptr<const Desk> with_directory(const Desk& desk, Directory completed
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin) {
     BuiltDesk built;
     DESK_TRY(auto directory, read_directory(configuration.directory.file));
-    DESK_TRY(const auto core, core_catalogue());
+    DESK_TRY(auto texts, core_catalogue());
+    const Wording core{std::move(texts)};
     DESK_TRY(auto adapters, make_adapters(configuration));
 
     auto plugins = start_plugins(configuration, core, start_plugin, built.warnings);

@@ -11,7 +11,7 @@
 
 #include "bot/configuration/configuration.hpp"
 #include "bot/desk.hpp"
-#include "conversations/language/catalogue.hpp"
+#include "conversations/language/wording.hpp"
 #include <desk/manifest.hpp>
 
 namespace desk {
@@ -29,9 +29,9 @@ struct BuiltDesk {
 // Errors: invalid (the directory or an adapter's settings, a command that two plugins claim).
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin);
 
-// One plugin, read from its files and started; `core`: the desk's own texts, which its words fall back on. Errors: a
+// One plugin, read from its files and started; `core`: the desk's own words, which its words fall back on. Errors: a
 // sentence for the operator.
-Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Catalogue& core,
+Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Wording& core,
                                const StartPlugin& start_plugin);
 
 // The same desk with another build of one plugin. Errors: invalid (a command that another plugin claims).

@@ -33,8 +33,7 @@ Result<PluginReloads::Reloaded> PluginReloads::reload(const PluginConfiguration&
     if (running == nullptr) return not_found("the plugin " + configured.name + " is not in use");
 
     auto before = *running;
-    DESK_TRY(const auto core, core_catalogue());
-    DESK_TRY(auto next, use_plugin(configured, core, start));
+    DESK_TRY(auto next, use_plugin(configured, *desk->wording, start));
     const Reloaded reloaded{before.runner->manifest().version, next.runner->manifest().version};
     if (next.runner->report().state != PluginState::ok) {
         return unavailable("the new build of " + configured.name + " does not start: " + next.runner->report().last_error);

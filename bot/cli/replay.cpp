@@ -104,8 +104,8 @@ public:
         const auto configured = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
         if (configured == all.end() || !configured->enabled) return nullptr;
 
-        DESK_TRY(const auto core, core_catalogue());
-        DESK_TRY(auto used, use_plugin(*configured, core, start_));
+        DESK_TRY(auto core, core_catalogue());
+        DESK_TRY(auto used, use_plugin(*configured, Wording{std::move(core)}, start_));
         const auto report = used.runner->report();
         if (report.processes == 0) return unavailable(report.last_error);
         return &plugins_.emplace(name, std::move(used)).first->second;

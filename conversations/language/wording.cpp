@@ -168,40 +168,47 @@ Result<ShownCard> show_parts(const Writer& writer, const Card& card) {
 
 }  // namespace
 
-Wording::Wording(Catalogue core, Catalogue plugin)
-    : core_{std::move(core)}, plugin_{std::move(plugin)} {
-    for (const auto language : catalogue_languages) languages_.emplace_back(language);
+Wording::Wording(Catalogue core) {
+    std::vector<Language> languages;
+    for (const auto language : catalogue_languages) languages.emplace_back(language);
+    core_ = std::make_shared<const Core>(Core{std::move(core), std::move(languages)});
+}
+
+Wording Wording::with_plugin(Catalogue plugin) const {
+    auto wording = *this;
+    wording.plugin_ = std::move(plugin);
+    return wording;
 }
 
 const Language& Wording::language_named(std::string_view name) const {
-    for (const auto& language : languages_) {
+    for (const auto& language : core_->languages) {
         if (language.name == name) return language;
     }
-    return languages_.front();
+    return core_->languages.front();
 }
 
 Result<std::string> Wording::write(const Phrase& phrase, const Reader& reader) const {
     WallClock clock{reader.time_zone};
-    const Voice voice{language_named(reader.language), core_, clock, reader.now};
+    const Voice voice{language_named(reader.language), core_->texts, clock, reader.now};
     return Writer{plugin_, voice}.sentence(phrase);
 }
 
 Result<std::string> Wording::write(std::span<const Phrase> said, const Reader& reader) const {
     WallClock clock{reader.time_zone};
-    const Voice voice{language_named(reader.language), core_, clock, reader.now};
+    const Voice voice{language_named(reader.language), core_->texts, clock, reader.now};
     return sentences(Writer{plugin_, voice}, said);
 }
 
 Result<std::string> Wording::write(const Value& value, const Reader& reader) const {
     WallClock clock{reader.time_zone};
-    const Voice voice{language_named(reader.language), core_, clock, reader.now};
+    const Voice voice{language_named(reader.language), core_->texts, clock, reader.now};
     return Writer{plugin_, voice}.value(value, 0);
 }
 
 Result<ShownCard> Wording::show(const Card& card, const Reader& reader) const {
     DESK_CHECK(check_card(card));
     WallClock clock{reader.time_zone};
-    const Voice voice{language_named(reader.language), core_, clock, reader.now};
+    const Voice voice{language_named(reader.language), core_->texts, clock, reader.now};
     DESK_TRY(auto shown, show_parts(Writer{plugin_, voice}, card));
     shown.language = voice.language.name;
     DESK_CHECK(check_card(shown));

@@ -82,7 +82,7 @@ TEST(PseudoLocale, WritesEveryTextWithAllItsValues) {
     for (const auto& [part, texts] : parts()) {
         const auto plugin = Catalogue::load(pseudo(texts));
         ASSERT_TRUE(plugin) << part << ": " << plugin.error().what;
-        const Wording wording{*Catalogue::load(pseudo(core_texts())), *plugin};
+        const auto wording = Wording{*Catalogue::load(pseudo(core_texts()))}.with_plugin(*plugin);
         for (const auto& key : plugin->keys()) {
             const auto phrase = with_all_values(*plugin, key);
             const auto text = wording.write(phrase, reader);
@@ -144,7 +144,7 @@ TEST(Labels, FitTheirButtonInEveryLanguage) {
         const auto catalogue = *Catalogue::load(texts);
         for (const auto& key : catalogue.keys()) {
             if (!keys.contains(key) && key.find(".button_") == std::string::npos) continue;
-            const Wording wording{*core_catalogue(), catalogue};
+            const auto wording = Wording{*core_catalogue()}.with_plugin(catalogue);
             for (const auto language : catalogue_languages) {
                 const auto text = *wording.write(with_all_values(catalogue, key), {std::string{language}, "", Time{}});
                 EXPECT_LE(character_count(text), CardLimits::action_label) << part << " " << language << " " << key;

@@ -51,11 +51,10 @@ TEST(Wording, DropsOneOfTwoPeriods) {
 
 TEST(Wording, RaisesASentenceThatBeginsWithATime) {
     using namespace std::chrono_literals;
-    const Wording wording{
-        *core_catalogue(),
+    const auto wording = core().with_plugin(
         *Catalogue::load({{"en", R"({"x": "{deadline} we answer.", "y": "{text} stays."})"},
                           {"hu", R"({"x": "{deadline} válaszolunk.", "y": "{text} marad."})"},
-                          {"de", R"({"x": "{deadline} antworten wir.", "y": "{text} bleibt."})"}})};
+                          {"de", R"({"x": "{deadline} antworten wir.", "y": "{text} bleibt."})"}}));
     const Phrase phrase{"x",
                         {{"deadline", When{budapest("2026-11-24T14:00"), TimeStyle::deadline}}}};
     EXPECT_EQ(*wording.write(phrase, reader("hu")), "Legkésőbb ma 14:00-ig válaszolunk.");
@@ -66,12 +65,11 @@ TEST(Wording, RaisesASentenceThatBeginsWithATime) {
 }
 
 TEST(Wording, ChoosesThePluralForm) {
-    const Wording wording{
-        *core_catalogue(),
+    const auto wording = core().with_plugin(
         *Catalogue::load(
             {{"en", R"({"x": {"one": "{count} user", "other": "{count} users"}})"},
              {"hu", R"({"x": {"other": "{count} felhasználó"}})"},
-             {"de", R"({"x": {"one": "{count} Konto", "other": "{count} Konten"}})"}})};
+             {"de", R"({"x": {"one": "{count} Konto", "other": "{count} Konten"}})"}}));
     const auto with = [&](const char* language, int count) {
         return *wording.write(Phrase{"x", {{"count", count}}}, reader(language));
     };
@@ -85,10 +83,10 @@ TEST(Wording, ChoosesThePluralForm) {
 
 TEST(Wording, PrefersThePluginsTexts) {
     const auto* own = R"({"common.person": "x"})";
-    const Wording wording{*core_catalogue(),
-                          *Catalogue::load({{"en", own}, {"hu", own}, {"de", own}})};
+    const auto wording = core().with_plugin(*Catalogue::load({{"en", own}, {"hu", own}, {"de", own}}));
     EXPECT_EQ(*wording.write(Phrase{"common.person"}, reader("hu")), "x");
     EXPECT_EQ(*wording.write(Phrase{"common.yes"}, reader("hu")), "Igen");
+    EXPECT_NE(*core().write(Phrase{"common.person"}, reader("hu")), "x") << "the core's stay as they are";
 }
 
 TEST(Wording, RefusesAPhraseItCannotWrite) {

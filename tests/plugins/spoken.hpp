@@ -43,7 +43,7 @@ inline Wording made_wording(const std::string& plugin) {
     auto own = Catalogue::load(texts);
     auto core = core_catalogue();
     if (!own) ADD_FAILURE() << own.error().what;
-    return Wording{*core, own ? *own : Catalogue{}};
+    return Wording{*core}.with_plugin(own ? *own : Catalogue{});
 }
 
 // Made once for each plugin: all tests together write some hundred answers.
