@@ -117,6 +117,10 @@ Error Connection::failed(std::string_view doing) {
     return sqlite_error(database_, failure_, doing);
 }
 
+std::int64_t Connection::changes() const {
+    return sqlite3_total_changes64(database_);
+}
+
 bool Connection::in_transaction() const {
     return sqlite3_get_autocommit(database_) == 0;
 }

@@ -5,6 +5,7 @@
 #include "storage/sqlite/statement.hpp"
 #include <desk/result.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ public:
     void forget_failure() { failure_ = 0; }
     // Pages in the log after the last commit of this connection.
     int log_pages() const { return log_pages_; }
+    // Rows changed since it was opened.
+    std::int64_t changes() const;
     // A transaction is open.
     bool in_transaction() const;
     // PASSIVE, or TRUNCATE with `all`; the number of pages in the log afterwards. Errors: as

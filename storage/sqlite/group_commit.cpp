@@ -107,29 +107,54 @@ void GroupCommit::commit(const Batch& batch) {
 }
 
 // True: something is to be kept. An error is the whole batch's: the transaction is gone.
+//
+// A savepoint copies every page before its verb changes it, and nearly every verb is kept. So a batch runs without, and a
+// second time with a savepoint each when somebody has to be undone alone.
 Result<bool> GroupCommit::attempt(const Batch& batch) {
-    connection_->forget_failure();
-    DESK_CHECK(connection_->change("BEGIN IMMEDIATE"));
+    DESK_TRY(const auto kept, run_together(batch));
+    if (kept) return *kept;
+    DESK_CHECK(end(false, false));
+    return run_apart(batch);
+}
+
+// None: a verb is not to be kept and has changed something.
+Result<std::optional<bool>> GroupCommit::run_together(const Batch& batch) {
+    DESK_CHECK(begin());
     bool keep = false;
     for (Waiting* waiting : batch) {
-        DESK_TRY(const bool kept, run_one(*waiting, batch.size() == 1));
+        const auto before = connection_->changes();
+        DESK_TRY(const bool kept, run(*waiting));
+        const bool is_clean = kept || (waiting->result && connection_->changes() == before);
+        if (!is_clean && batch.size() > 1) return std::optional<bool>{};
+        keep = keep || kept;
+    }
+    return std::optional{keep};
+}
+
+Result<bool> GroupCommit::run_apart(const Batch& batch) {
+    DESK_CHECK(begin());
+    bool keep = false;
+    for (Waiting* waiting : batch) {
+        DESK_CHECK(connection_->change("SAVEPOINT verb"));
+        DESK_TRY(const bool kept, run(*waiting));
+        if (!kept) DESK_CHECK(connection_->change("ROLLBACK TO verb"));
+        DESK_CHECK(connection_->change("RELEASE verb"));
         keep = keep || kept;
     }
     return keep;
 }
 
-Result<bool> GroupCommit::run_one(Waiting& waiting, bool alone) {
-    if (!alone) DESK_CHECK(connection_->change("SAVEPOINT verb"));
-    waiting.result = guarded(*waiting.verb, *connection_);
-    if (!waiting.result && ends_transaction(connection_->failure())) {
-        return waiting.result.error();
-    }
-    const bool kept = waiting.result && *waiting.result;
-    if (alone) return kept;
+Result<void> GroupCommit::begin() {
+    connection_->forget_failure();
+    DESK_CHECK(connection_->change("BEGIN IMMEDIATE"));
+    return {};
+}
 
-    if (!kept) DESK_CHECK(connection_->change("ROLLBACK TO verb"));
-    DESK_CHECK(connection_->change("RELEASE verb"));
-    return kept;
+// True: the verb wants to be kept. An error: its failure has ended the transaction.
+Result<bool> GroupCommit::run(Waiting& waiting) {
+    waiting.result = guarded(*waiting.verb, *connection_);
+    if (!waiting.result && ends_transaction(connection_->failure())) return waiting.result.error();
+    return waiting.result && *waiting.result;
 }
 
 Result<void> GroupCommit::end(bool keep, bool counts) {

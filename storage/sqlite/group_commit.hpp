@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace desk {
@@ -22,8 +23,8 @@ class Watermark;
 
 class GroupCommit {
 public:
-    // The statements of one caller, inside a savepoint of their own. True: keep them. False or an
-    // error: undo them and nobody else's. Calls nothing but the connection.
+    // The statements of one caller. True: keep them. False or an error: undo them and nobody else's.
+    // Calls nothing but the connection. May run a second time, after the first was undone.
     using Verb = std::function<Result<bool>(Connection&)>;
     // An `arrival` acknowledges something to the outside, so the watermark must know of it.
     enum class Kind { arrival, other };
@@ -59,7 +60,10 @@ private:
     void gather(std::unique_lock<std::mutex>& lock);
     void commit(const Batch& batch);
     Result<bool> attempt(const Batch& batch);
-    Result<bool> run_one(Waiting& waiting, bool alone);
+    Result<std::optional<bool>> run_together(const Batch& batch);
+    Result<bool> run_apart(const Batch& batch);
+    Result<void> begin();
+    Result<bool> run(Waiting& waiting);
     Result<void> end(bool keep, bool counts);
     void shorten_log();
     void give_all(const Batch& batch, const Error& error);

@@ -26,6 +26,7 @@ Result<std::vector<Receipt>> SqliteStore::receive(std::span<const Arrival> arriv
     std::vector<Receipt> receipts;
     const auto store_all = [&](Connection& connection) -> Result<bool> {
         bool changed = false;
+        receipts.clear();
         for (const auto& incoming : batch) {
             DESK_TRY(auto receipt, seen_before(connection, incoming));
             if (!receipt) {
