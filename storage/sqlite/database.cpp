@@ -69,7 +69,8 @@ Result<void> Database::open_for_writing() {
     DESK_TRY(auto lock, LockFile::take(options_.path + ".lock"));
     lock_.emplace(std::move(lock));
     DESK_CHECK(make_private_file(options_.path));
-    DESK_TRY(auto connection, Connection::open(connection_options(false)));
+    disk_.emplace(options_.vfs);
+    DESK_TRY(auto connection, Connection::open({.path = options_.path, .vfs = disk_->name()}));
     DESK_CHECK(check_damage(*connection, options_.path));
     DESK_CHECK(migrate(*connection, options_.known, false, options_.path));
     DESK_CHECK(take_names(*connection));

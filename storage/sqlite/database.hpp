@@ -4,6 +4,7 @@
 
 #include "storage/migrations.hpp"
 #include "storage/slot.hpp"
+#include "storage/sqlite/gathering_disk.hpp"
 #include "storage/sqlite/group_commit.hpp"
 #include "storage/sqlite/lock_file.hpp"
 #include "storage/sqlite/reader_pool.hpp"
@@ -65,6 +66,7 @@ private:
     // In this order: the lock goes last.
     DatabaseOptions options_;
     std::optional<LockFile> lock_ = {};
+    std::optional<GatheringDisk> disk_ = {};  // under the writer
     Names names_{""};
     std::string audit_key_ = {};
     std::int64_t epoch_ = 0;

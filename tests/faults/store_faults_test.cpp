@@ -74,6 +74,7 @@ public:
             if (!done) note(done.error());
         }
     }
+    Result<std::vector<Receipt>> receive(const std::vector<Arrival>& arrivals) { return store_->receive(arrivals, now); }
     bool is_stored(int number) {
         const auto message = arrival(number);
         const auto receipts = store_->receive({&message, 1}, now);
@@ -145,6 +146,18 @@ TEST(StoreFaults, KeepWhatWasAcknowledgedWhateverWriteOrFlushFails) {
     }
     EXPECT_GT(failures, last_call / 2);
     EXPECT_GT(failed_flushes, 5);
+}
+
+TEST(StoreFaults, AreNoMoreThanAFewWritesForACommitOfManyPages) {
+    TemporaryFolder folder;
+    FailingDisk disk{"counting"};
+    Desk desk{folder, disk};
+    ASSERT_TRUE(desk.start());
+    std::vector<Arrival> many;
+    for (int i = 0; i < 100; ++i) many.push_back(arrival(i));
+    const int before = disk.writes();
+    ASSERT_TRUE(desk.receive(many));
+    EXPECT_LE(disk.writes() - before, 4) << "each page of the log went to the disk by itself";
 }
 
 TEST(StoreFaults, LeaveADatabaseThatStartsWhateverFailsWhileItIsMade) {

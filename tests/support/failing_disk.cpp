@@ -125,6 +125,7 @@ void FailingDisk::fail_at(int n) {
 }
 
 bool FailingDisk::count(DiskCall call) {
+    if (call == DiskCall::write) ++writes_;
     if (left_ <= 0 || --left_ != 0) return false;
     failed_call_ = call;
     failed_ = true;

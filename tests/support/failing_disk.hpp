@@ -26,6 +26,9 @@ public:
     bool has_failed() const { return failed_; }
     DiskCall failed_call() const { return failed_call_; }
 
+    // How many there were.
+    int writes() const { return writes_; }
+
     // Of the VFS: true when this call is to fail.
     bool count(DiskCall call);
 
@@ -33,6 +36,7 @@ public:
 
 private:
     std::unique_ptr<Vfs> vfs_;
+    std::atomic<int> writes_ = 0;
     std::atomic<int> left_ = 0;
     std::atomic<bool> failed_ = false;
     std::atomic<DiskCall> failed_call_ = DiskCall::write;
