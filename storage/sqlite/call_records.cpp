@@ -107,7 +107,7 @@ CallRows::CallRows(const CallRecord& record) : record_(record) {
     exchanges_ = dump_json(pairs);
 }
 
-Result<void> CallRows::keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const {
+Result<std::int64_t> CallRows::keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const {
     const auto unless_empty = [](const std::string& bytes) {
         return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}};
     };
@@ -120,13 +120,10 @@ Result<void> CallRows::keep(Connection& connection, const RowKey& key, std::int6
     }
     DESK_CHECK(connection.change(
         "INSERT INTO call_record(slot, tenant, conv, seq, plugin, version, at, call, exchanges, effects, failed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT(slot, tenant, conv, seq) DO UPDATE SET plugin = excluded.plugin, version = excluded.version,"
-        "  at = excluded.at, call = excluded.call, exchanges = excluded.exchanges, effects = excluded.effects,"
-        "  failed = excluded.failed",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         key, seq, record_.plugin, record_.version, now, Blob{record_.call}, unless_empty(exchanges_),
         unless_empty(effects_), unless_empty(record_.failed)));
-    return {};
+    return connection.last_id();
 }
 
 // Looks before it writes: nothing to forget is the rule, and a transaction a minute would be for nothing.
@@ -144,8 +141,7 @@ Result<bool> SqliteStore::forget_calls(Time before, int most) {
     DESK_CHECK(database_->write([&](Connection& connection) -> Result<bool> {
         DESK_TRY(const auto calls,
                  forget(connection,
-                        "DELETE FROM call_record WHERE (slot, tenant, conv, seq) IN"
-                        " (SELECT slot, tenant, conv, seq FROM call_record WHERE at < ? ORDER BY at LIMIT ?)",
+                        "DELETE FROM call_record WHERE id IN (SELECT id FROM call_record WHERE at < ? ORDER BY at LIMIT ?)",
                         before, most));
         DESK_TRY(const auto pages,
                  forget(connection,
@@ -163,7 +159,7 @@ Result<std::vector<CallPlace>> SqliteArchive::calls(const Reach& reach, const Ca
     const auto plugin = query.plugin.empty() ? std::nullopt : std::optional<std::string_view>{query.plugin};
     Statement rows = reader->query(
         "SELECT tenant, conv, seq FROM call_record WHERE at >= ?1 AND at < ?2 AND (?3 IS NULL OR plugin = ?3)"
-        " AND (?4 IS NULL OR tenant = ?4) ORDER BY at DESC, slot, tenant, conv, seq DESC LIMIT ?5",
+        " AND (?4 IS NULL OR tenant = ?4) ORDER BY at DESC, id DESC LIMIT ?5",
         query.since, query.until, plugin, reach.customer, query.most);
     std::vector<CallPlace> places;
     for (;;) {
@@ -181,9 +177,10 @@ Result<RecordedCall> SqliteArchive::call(const Reach& reach, const CallPlace& pl
     DESK_TRY(const auto reader, database_.read());
     const RowKey key{place.key};
     Statement row = reader->query(
-        "SELECT c.id, r.at, r.plugin, r.version, r.call, r.exchanges, r.effects, r.failed FROM call_record r"
-        " JOIN conversation c ON c.slot = r.slot AND c.tenant = r.tenant AND c.conv = r.conv"
-        " WHERE r.slot = ? AND r.tenant = ? AND r.conv = ? AND r.seq = ?",
+        "SELECT c.id, r.at, r.plugin, r.version, r.call, r.exchanges, r.effects, r.failed FROM inbox i"
+        " JOIN call_record r ON r.id = i.call"
+        " JOIN conversation c ON c.slot = i.slot AND c.tenant = i.tenant AND c.conv = i.conv"
+        " WHERE i.slot = ? AND i.tenant = ? AND i.conv = ? AND i.seq = ?",
         key, place.seq);
     DESK_TRY(const bool exists, row.step());
     if (!exists) return gone;

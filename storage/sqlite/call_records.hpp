@@ -20,8 +20,8 @@ class CallRows {
 public:
     explicit CallRows(const CallRecord& record);
 
-    // A message that is answered again, after a redrive, keeps the later record. Errors: as Statement::step.
-    Result<void> keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const;
+    // The new row's id, which its message in the inbox keeps. Errors: as Statement::step.
+    Result<std::int64_t> keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const;
 
 private:
     struct Page {

@@ -117,6 +117,10 @@ Error Connection::failed(std::string_view doing) {
     return sqlite_error(database_, failure_, doing);
 }
 
+std::int64_t Connection::last_id() const {
+    return sqlite3_last_insert_rowid(database_);
+}
+
 std::int64_t Connection::changes() const {
     return sqlite3_total_changes64(database_);
 }

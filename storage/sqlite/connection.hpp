@@ -55,6 +55,8 @@ public:
     void forget_failure() { failure_ = 0; }
     // Pages in the log after the last commit of this connection.
     int log_pages() const { return log_pages_; }
+    // Of the row inserted last.
+    std::int64_t last_id() const;
     // Rows changed since it was opened.
     std::int64_t changes() const;
     // A transaction is open.

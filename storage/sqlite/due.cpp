@@ -171,9 +171,12 @@ Result<void> forget_earlier_ticks(Connection& connection, const RowKey& key, std
     }
     if (events.empty()) return {};
     DESK_CHECK(connection.change(
+        "DELETE FROM call_record WHERE id IN"
+        " (SELECT call FROM inbox WHERE slot = ? AND tenant = ? AND conv = ? AND seq < ? AND call IS NOT NULL)",
+        key, seq - 1));
+    DESK_CHECK(connection.change(
         "DELETE FROM inbox WHERE slot = ? AND tenant = ? AND conv = ? AND seq < ? AND state = 'silent' AND said IS NULL", key,
         seq - 1));
-    DESK_CHECK(connection.change("DELETE FROM call_record WHERE slot = ? AND tenant = ? AND conv = ? AND seq < ?", key, seq - 1));
     return {};
 }
 

@@ -43,8 +43,8 @@ struct Numbered {
 // A conversation with 16 unsent answers waits, see Store::waiting_messages.
 Result<Numbered> next_seq(Connection& connection, const Incoming& incoming, Time now) {
     Statement bumped = connection.query(
-        "INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
-        " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?5)"
+        "INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at, recent)"
+        " VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?5, ?5 / 60000)"
         " ON CONFLICT(slot, tenant, conv) DO UPDATE SET last_seq = conversation.last_seq + 1,"
         "  ready_at = CASE WHEN conversation.last_seq = conversation.done_seq"
         "   THEN excluded.ready_at ELSE conversation.ready_at END"

@@ -61,8 +61,8 @@ Result<void> list_tenant(Connection& reader, const std::string& tenant, Time bef
     const Time until = before == Time{} ? Time::max() : before;
     Statement rows = reader.query(
         "SELECT id, tenant, conv, state, assignee, turns, first_at, last_at FROM conversation"
-        " WHERE tenant = ?1 AND last_at < ?2 AND (turns > 0 OR conv NOT LIKE 'plugins/%')"
-        " ORDER BY last_at DESC LIMIT ?3",
+        " WHERE tenant = ?1 AND recent <= ?2 / 60000 AND last_at < ?2 AND (turns > 0 OR conv NOT LIKE 'plugins/%')"
+        " ORDER BY recent DESC, last_at DESC LIMIT ?3",
         tenant, until, most);
     for (;;) {
         DESK_TRY(const bool more, rows.step());
@@ -83,13 +83,10 @@ Result<ConversationSummary> find_summary(Connection& reader, const Reach& reach,
     return read_summary(row);
 }
 
-std::string delivery_of(const std::string& state, const std::string& provider_id) {
-    return state == "sent" && provider_id == "fetched" ? "fetched" : state;
-}
-
 // Columns: n, seq, author, reader, at, body, language, detail, plugin, plugin_version, took_us,
-// reason, understood, part, then of the outbox: state, attempts, provider_id.
+// reason, understood, part, then of the outbox: state, attempts. A reply that is not there is fetched.
 Result<Turn> read_turn(const Statement& row) {
+    const bool is_reply = !row.is_null(13);
     Turn turn{.n = row.integer(0),
               .seq = row.integer(1),
               .author = row.text(2),
@@ -102,9 +99,8 @@ Result<Turn> read_turn(const Statement& row) {
               .took = std::chrono::microseconds{row.integer(10)},
               .reason = row.text(11),
               .understood = row.text(12),
-              .delivery = delivery_of(row.text(14), row.text(16)),
+              .delivery = is_reply && row.is_null(14) ? "fetched" : row.text(14),
               .delivery_attempts = static_cast<int>(row.integer(15))};
-    const bool is_reply = !row.is_null(13);
     if (!is_reply || row.is_null(7)) return turn;
     DESK_TRY(const auto document, parse_json(row.text(7)));
     DESK_TRY(turn.card, read_shown_card(document));
@@ -158,7 +154,7 @@ Result<std::vector<Turn>> SqliteArchive::turns(const Reach& reach, std::string_v
     DESK_TRY(const auto summary, find_summary(*reader, reach, id));
     Statement rows = reader->query(
         "SELECT t.n, t.seq, t.author, t.reader, t.at, t.body, t.language, t.detail, t.plugin,"
-        " t.plugin_version, t.took_us, t.reason, t.understood, t.part, o.state, o.attempts, o.provider_id"
+        " t.plugin_version, t.took_us, t.reason, t.understood, t.part, o.state, o.attempts"
         " FROM turn t LEFT JOIN outbox o ON o.slot = t.slot AND o.tenant = t.tenant"
         "  AND o.conv = t.conv AND o.seq = t.seq AND o.part = t.part"
         " WHERE t.slot = ? AND t.tenant = ? AND t.conv = ? AND t.n > ? AND t.reader LIKE ?"

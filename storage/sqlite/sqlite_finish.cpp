@@ -14,7 +14,7 @@ namespace {
 struct Part {
     const Reply& reply;
     int number = 0;
-    std::string idem = {};
+    std::string idem = {};  // of what is sent
     std::optional<std::string> payload = {};  // none: fetched, nothing is sent
     std::optional<std::string> card = {};
 };
@@ -33,6 +33,7 @@ struct Stored {
 struct Swapped {
     std::int64_t turns = 0;
     bool sends_next = false;  // every earlier reply has ended
+    bool has_moved = false;   // a new minute: further up in the list of conversations
 };
 
 // Everything `finish` needs inside the transaction. Made outside it: no document is written while
@@ -59,8 +60,10 @@ private:
     Result<std::optional<Stored>> stored(Connection& connection) const;
     Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
     Result<std::optional<Swapped>> swap(Connection& connection, std::int64_t turns) const;
+    Result<void> move_up(Connection& connection) const;
     Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
-    Result<void> end_message(Connection& connection, std::optional<std::int64_t> said) const;
+    Result<void> end_message(Connection& connection, std::optional<std::int64_t> said,
+                             std::optional<std::int64_t> call) const;
     Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
     Result<void> keep_note(Connection& connection, const Note& note, std::int64_t n) const;
     Result<void> keep_person(Connection& connection, const Stored& message) const;
@@ -89,10 +92,11 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 
 void Finishing::add_part(const Reply& reply) {
     const int number = static_cast<int>(parts_.size());
-    Part part{.reply = reply,
-              .number = number,
-              .idem = database_.names().reply(ticket_.conversation, ticket_.seq, number)};
-    if (!outcome_.fetched) part.payload = dump_json(to_json(reply));
+    Part part{.reply = reply, .number = number};
+    if (!outcome_.fetched) {
+        part.idem = database_.names().reply(ticket_.conversation, ticket_.seq, number);
+        part.payload = dump_json(to_json(reply));
+    }
     if (reply.card) part.card = dump_json(to_json(*reply.card));
     parts_.push_back(std::move(part));
 }
@@ -114,16 +118,21 @@ Result<bool> Finishing::operator()(Connection& connection) {
         next_reply_of_ = message->adapter;
     }
 
+    if (swapped->has_moved) DESK_CHECK(move_up(connection));
+
     std::int64_t n = swapped->turns - turns;
     if (is_new_turn) DESK_CHECK(keep_words(connection, *message, ++n));
-    DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said));
+    std::optional<std::int64_t> call;
+    if (call_) {
+        DESK_TRY(call, call_->keep(connection, key_, ticket_.seq, now_));
+    }
+    DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said, call));
     for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
     if (has_listener({.adapter = message->adapter})) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
     const bool is_tick = message->adapter == plugins_place && !message->is_spoken;
     if (is_tick && outcome_.ending == Ending::silent) DESK_CHECK(forget_earlier_ticks(connection, key_, ticket_.seq));
-    if (call_) DESK_CHECK(call_->keep(connection, key_, ticket_.seq, now_));
     return true;
 }
 
@@ -178,14 +187,22 @@ Result<std::optional<Swapped>> Finishing::swap(Connection& connection,
         "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at)"
         " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND done_seq = ?4 - 1"
         "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)"
-        " RETURNING turns, sent_seq",
+        " RETURNING turns, sent_seq, recent <> last_at / 60000",
         key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),
         unless_empty(outcome_.head.assignee), unless_empty(outcome_.head.customer), blob(dialog_),
         outcome_.head.misses, turns, now_, waits ? 1 : 0,
         outcome_.head.customer_until);
     DESK_TRY(const bool won, swapped.step());
     if (!won) return std::optional<Swapped>{};
-    return std::optional{Swapped{swapped.integer(0), waits && swapped.integer(1) == ticket_.seq - 1}};
+    return std::optional{Swapped{.turns = swapped.integer(0),
+                                 .sends_next = waits && swapped.integer(1) == ticket_.seq - 1,
+                                 .has_moved = swapped.integer(2) != 0}};
+}
+
+Result<void> Finishing::move_up(Connection& connection) const {
+    DESK_CHECK(connection.change(
+        "UPDATE conversation SET recent = last_at / 60000 WHERE slot = ? AND tenant = ? AND conv = ?", key_));
+    return {};
 }
 
 Result<void> Finishing::keep_words(Connection& connection, const Stored& message,
@@ -204,15 +221,16 @@ Result<void> Finishing::keep_words(Connection& connection, const Stored& message
 }
 
 // A dead message keeps its words here as well, to be put back into the queue.
-Result<void> Finishing::end_message(Connection& connection, std::optional<std::int64_t> said) const {
+Result<void> Finishing::end_message(Connection& connection, std::optional<std::int64_t> said,
+                                    std::optional<std::int64_t> call) const {
     const bool dead = outcome_.ending == Ending::dead;
     DESK_CHECK(connection.change(
-        dead ? "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8"
+        dead ? "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, call = ?9"
                " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4"
-             : "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, body = NULL,"
+             : "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, call = ?9, body = NULL,"
                " detail = NULL, extra = NULL, author_name = NULL"
                " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
-        key_, ticket_.seq, name_of(outcome_.ending), unless_empty(outcome_.reason), now_, said));
+        key_, ticket_.seq, name_of(outcome_.ending), unless_empty(outcome_.reason), now_, said, call));
     if (!dead) return {};
     DESK_CHECK(connection.change(
         "INSERT INTO dead_letter(slot, tenant, conv, seq, part, stage, reason, at)"
@@ -222,13 +240,11 @@ Result<void> Finishing::end_message(Connection& connection, std::optional<std::i
 }
 
 Result<void> Finishing::keep_part(Connection& connection, const Part& part, std::int64_t n) const {
-    const std::optional<std::string_view> fetched =
-        outcome_.fetched ? std::optional{std::string_view{"fetched"}} : std::nullopt;
-    DESK_CHECK(connection.change(
-        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, payload, state, provider_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        key_, ticket_.seq, part.number, part.idem, blob(part.payload),
-        outcome_.fetched ? "sent" : "pending", fetched));
+    if (part.payload) {
+        DESK_CHECK(connection.change(
+            "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, payload) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            key_, ticket_.seq, part.number, part.idem, blob(part.payload)));
+    }
     DESK_CHECK(connection.change(
         "INSERT INTO turn(slot, tenant, conv, n, seq, part, author, reader, at, body, detail,"
         " language, plugin, plugin_version, command, took_us, reason)"
@@ -256,7 +272,9 @@ Result<void> Finishing::keep_person(Connection& connection, const Stored& messag
         "  id = CASE WHEN excluded.id = '' THEN person.id ELSE excluded.id END,"
         "  name = CASE WHEN excluded.name = '' THEN person.name ELSE excluded.name END,"
         "  language = CASE WHEN excluded.language = '' THEN person.language"
-        "   ELSE excluded.language END",
+        "   ELSE excluded.language END"
+        " WHERE person.last_at <= excluded.last_at - 3600000 OR excluded.id NOT IN ('', person.id)"
+        "  OR excluded.name NOT IN ('', person.name) OR excluded.language NOT IN ('', person.language)",
         slot_of(ticket_.conversation.tenant, message.adapter + "/" + message.author), key_.tenant,
         message.adapter, message.author, outcome_.person_id, message.author_name,
         outcome_.choose_language, now_));

@@ -43,9 +43,11 @@ Result<void> read_plugin(Connection& reader, const Where& where, Trace& trace) {
 
 Result<void> read_sends(Connection& reader, const Where& where, Trace& trace) {
     Statement rows = reader.query(
-        "SELECT part, state, attempts, idem, provider_id, last_error FROM outbox"
-        " WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ? ORDER BY part",
-        where.key, trace.seq);
+        "SELECT t.part, coalesce(o.state, 'sent'), coalesce(o.attempts, 0), o.idem, coalesce(o.provider_id, 'fetched'),"
+        " o.last_error FROM turn t LEFT JOIN outbox o ON o.slot = t.slot AND o.tenant = t.tenant AND o.conv = t.conv"
+        "  AND o.seq = t.seq AND o.part = t.part"
+        " WHERE t.slot = ? AND t.tenant = ? AND t.conv = ? AND t.n >= ? AND t.seq = ? AND t.part IS NOT NULL ORDER BY t.n",
+        where.key, where.said, trace.seq);
     for (;;) {
         DESK_TRY(const bool more, rows.step());
         if (!more) return {};

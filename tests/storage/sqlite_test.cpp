@@ -164,6 +164,24 @@ TEST_F(SqliteStorage, RunsEachSchemaChangeWholeOrNotAtAll) {
     EXPECT_TRUE(Database::open(options)) << "0002 did not raise min_code";
 }
 
+TEST_F(SqliteStorage, KeepsRecordsOfCallsAndDropsRowsOfFetchedRepliesWhenTheTablesChange) {
+    DatabaseOptions options{.path = path(), .random = [](std::size_t size) { return std::string(size, 'r'); }};
+    options.known = migrations().first(4);
+    ASSERT_TRUE(Database::open(options));
+    run("INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
+        " VALUES (1, 'contoso', 'slack/C', 'cnv_1', 2, 0, 0, 120000);"
+        "INSERT INTO inbox(slot, tenant, conv, seq, adapter, ext_id, author, received_at) VALUES"
+        " (1, 'contoso', 'slack/C', 1, 'slack', 'E1', 'U', 0), (1, 'contoso', 'slack/C', 2, 'slack', 'E2', 'U', 0);"
+        "INSERT INTO call_record(slot, tenant, conv, seq, plugin, version, at, call) VALUES"
+        " (1, 'contoso', 'slack/C', 2, 'echo', '1', 9, 'the call');"
+        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, state, provider_id) VALUES"
+        " (1, 'contoso', 'slack/C', 1, 0, 'i', 'sent', 'fetched'), (1, 'contoso', 'slack/C', 2, 0, 'j', 'sent', 'ts');");
+    ASSERT_TRUE(open());
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, i.ext_id || r.call FROM inbox i JOIN call_record r ON r.id = i.call"), "E2the call\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, idem FROM outbox"), "j\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, recent FROM conversation"), "2\n");
+}
+
 TEST_F(SqliteStorage, NamesADamagedFile) {
     fill(200);
     const int file = ::open(path().c_str(), O_WRONLY);
