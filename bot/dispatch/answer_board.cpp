@@ -1,5 +1,7 @@
 #include "bot/dispatch/answer_board.hpp"
 
+#include <utility>
+
 namespace desk {
 namespace {
 
@@ -26,18 +28,24 @@ AnswerBoard::Seat::~Seat() {
 }
 
 std::optional<Answered> AnswerBoard::Seat::wait(std::chrono::milliseconds longest) {
-    std::unique_lock lock{board_.mutex_};
+    std::unique_lock lock{mutex_};
     came_.wait_for(lock, longest, [this] { return answer_.has_value(); });
-    return answer_;
+    return std::exchange(answer_, std::nullopt);
+}
+
+// Told without its mutex: who wakes at once would only wait again.
+void AnswerBoard::Seat::take(const Answered& answer) {
+    {
+        const std::lock_guard lock{mutex_};
+        answer_ = answer;
+    }
+    came_.notify_one();
 }
 
 void AnswerBoard::pin(std::string_view adapter, std::string_view event_id, const Answered& answer) {
     const std::lock_guard lock{mutex_};
     const auto [first, last] = seats_.equal_range(key_of(adapter, event_id));
-    for (auto seat = first; seat != last; ++seat) {
-        seat->second->answer_ = answer;
-        seat->second->came_.notify_all();
-    }
+    for (auto seat = first; seat != last; ++seat) seat->second->take(answer);
 }
 
 }  // namespace desk

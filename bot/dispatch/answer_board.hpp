@@ -24,22 +24,25 @@ public:
         Seat(const Seat&) = delete;
         Seat& operator=(const Seat&) = delete;
 
-        // None: not answered within `longest`.
+        // The answer, once. None: not answered within `longest`.
         std::optional<Answered> wait(std::chrono::milliseconds longest);
 
     private:
         friend class AnswerBoard;
+        void take(const Answered& answer);
+
         AnswerBoard& board_;
         std::string key_;
+        std::mutex mutex_;  // its own: who was told goes on beside all others
         std::condition_variable came_;
-        std::optional<Answered> answer_;  // guarded by board_.mutex_
+        std::optional<Answered> answer_;  // guarded by mutex_
     };
 
     // Wakes whoever sits and waits for this event.
     void pin(std::string_view adapter, std::string_view event_id, const Answered& answer);
 
 private:
-    std::mutex mutex_;
+    std::mutex mutex_;  // held while a seat is told, so that it cannot leave meanwhile
     std::multimap<std::string, Seat*> seats_;  // guarded by mutex_
 };
 

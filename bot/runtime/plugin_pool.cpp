@@ -126,9 +126,7 @@ Result<PluginAnswer> PluginPool::answer(const Call& call, const AskBot& ask_bot,
     const auto began = now();
     DESK_TRY(auto plugin, borrow(until));
     auto answered = plugin->answer(call, ask_bot, until);
-    give_back(std::move(plugin));
-    const Lock lock{mutex_};
-    durations_.add(std::chrono::duration_cast<std::chrono::microseconds>(now() - began));
+    give_back(std::move(plugin), std::chrono::duration_cast<std::chrono::microseconds>(now() - began));
     return answered;
 }
 
@@ -162,22 +160,23 @@ Result<std::unique_ptr<IsolatedPlugin>> PluginPool::wait_for_one(Lock& lock, boo
     DESK_CHECK(check_open(is_probe));
     if (waiting_.size() >= limits_.most_waiting)
         return unavailable(std::string{runner_busy} + "too many calls wait");
-    Waiting mine;
-    waiting_.push_back(&mine);
+    auto mine = take_seat();
+    waiting_.push_back(mine.get());
     auto grow_at = now() + limits_.grow_after;
     std::unique_ptr<IsolatedPlugin> taken;
     Result<void> open;
     while (open && !taken && now() < until) {
-        if (waiting_.front() == &mine) taken = take_idle(lock);
+        if (waiting_.front() == mine.get()) taken = take_idle(lock);
         if (taken) break;
         if (now() >= grow_at) {
             grow();
             grow_at = now() + limits_.grow_after;
         }
-        mine.turn.wait_until(lock, std::min(until, grow_at));
+        mine->turn.wait_until(lock, std::min(until, grow_at));
         open = check_open(is_probe);
     }
-    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), &mine));
+    waiting_.erase(std::find(waiting_.begin(), waiting_.end(), mine.get()));
+    free_seats_.push_back(std::move(mine));
     tell_first();
     if (is_stopping_) changed_.notify_all();
     if (taken) return taken;
@@ -185,13 +184,24 @@ Result<std::unique_ptr<IsolatedPlugin>> PluginPool::wait_for_one(Lock& lock, boo
     return unavailable(std::string{runner_busy} + "no process became free in time");
 }
 
-// Only the one whose turn it is: waking all for one free process cost more than the calls.
+std::unique_ptr<PluginPool::Seat> PluginPool::take_seat() {
+    if (free_seats_.empty()) return std::make_unique<Seat>();
+    auto seat = std::move(free_seats_.back());
+    free_seats_.pop_back();
+    return seat;
+}
+
+// Only one is told: waking all for one free process cost more than the calls. nullptr: nobody's.
+PluginPool::Seat* PluginPool::whose_turn() const {
+    return waiting_.empty() || idle_.empty() ? nullptr : waiting_.front();
+}
+
 void PluginPool::tell_first() {
-    if (!waiting_.empty() && !idle_.empty()) waiting_.front()->turn.notify_one();
+    if (Seat* const first = whose_turn()) first->turn.notify_one();
 }
 
 void PluginPool::tell_all() {
-    for (Waiting* waiting : waiting_) waiting->turn.notify_one();
+    for (Seat* waiting : waiting_) waiting->turn.notify_one();
     changed_.notify_all();
 }
 
@@ -216,15 +226,18 @@ std::unique_ptr<IsolatedPlugin> PluginPool::take_idle(Lock& lock) {
     return nullptr;
 }
 
-void PluginPool::give_back(std::unique_ptr<IsolatedPlugin> plugin) {
+void PluginPool::give_back(std::unique_ptr<IsolatedPlugin> plugin, std::chrono::microseconds took) {
     Lock lock{mutex_};
+    durations_.add(took);
     if (!plugin->is_usable()) return bury(lock, std::move(plugin));
     --lent_;
     idle_.push_back(std::move(plugin));
     quarantine_.worked();
     restart_pause_.worked();
-    tell_first();
     if (is_stopping_) changed_.notify_all();
+    Seat* const first = whose_turn();
+    lock.unlock();
+    if (first != nullptr) first->turn.notify_one();  // without the mutex, which who wakes needs at once
 }
 
 void PluginPool::bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin) {

@@ -46,8 +46,8 @@ public:
 private:
     using Lock = std::unique_lock<std::mutex>;
 
-    // A call that waits for a process.
-    struct Waiting {
+    // Where a call waits for a process. The pool keeps it for the next one, so that it may be told without the mutex.
+    struct Seat {
         std::condition_variable turn = {};  // it may be: a process is free, or none will be
     };
 
@@ -58,10 +58,12 @@ private:
     Result<std::unique_ptr<IsolatedPlugin>> borrow(Deadline until);
     Result<std::unique_ptr<IsolatedPlugin>> wait_for_one(Lock& lock, bool is_probe, Deadline until);
     std::unique_ptr<IsolatedPlugin> take_idle(Lock& lock);
+    std::unique_ptr<Seat> take_seat();
+    Seat* whose_turn() const;
     void tell_first();
     void tell_all();
     void grow();
-    void give_back(std::unique_ptr<IsolatedPlugin> plugin);
+    void give_back(std::unique_ptr<IsolatedPlugin> plugin, std::chrono::microseconds took);
     void bury(Lock& lock, std::unique_ptr<IsolatedPlugin> plugin);
     void count_death(const std::string& how);
     void write_log(int level, std::string_view line);
@@ -73,7 +75,8 @@ private:
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable changed_;  // for the starting thread, and whoever waits for the start or the end
     std::vector<std::unique_ptr<IsolatedPlugin>> idle_ = {};
-    std::deque<Waiting*> waiting_ = {};  // first come first
+    std::vector<std::unique_ptr<Seat>> free_seats_ = {};
+    std::deque<Seat*> waiting_ = {};  // first come first
     std::size_t processes_ = 0;  // idle or lent
     std::size_t wanted_ = 0;     // how many there should be
     std::size_t lent_ = 0;
