@@ -71,14 +71,27 @@ bool is_sound(const HttpResponse& response) {
            std::all_of(response.headers.begin(), response.headers.end(), is_writable_header);
 }
 
-void fill(httplib::Response& to, HttpResponse&& from) {
-    to.status = from.status;
-    for (auto& [name, value] : from.headers)
-        if (!is_framing(name)) to.headers.emplace(std::move(name), std::move(value));
+bool has_header(const Headers& headers, std::string_view name) {
+    return std::any_of(headers.begin(), headers.end(),
+                       [&](const auto& header) { return is_same_name(header.first, name); });
+}
+
+void append_line(std::string& to, std::string_view name, std::string_view value) {
+    to.append(name).append(": ").append(value).append("\r\n");
+}
+
+// What follows the status line. `connection`: the line that says whether it stays open.
+void append_rest(std::string& to, const HttpResponse& response, std::string_view connection,
+                 bool with_body) {
+    append_line(to, "Content-Length", std::to_string(response.body.size()));
+    for (const auto& [name, value] : response.headers)
+        if (!is_framing(name)) append_line(to, name, value);
+    if (!response.body.empty() && !has_header(response.headers, "Content-Type"))
+        append_line(to, "Content-Type", "text/plain");
     for (const auto& [name, value] : security_headers)
-        if (const std::string key{name}; to.headers.find(key) == to.headers.end())
-            to.headers.emplace(key, value);
-    to.body = std::move(from.body);
+        if (!has_header(response.headers, name)) append_line(to, name, value);
+    to.append(connection).append("\r\n\r\n");
+    if (with_body) to += response.body;
 }
 
 HttpResponse refusal_of(const RouteMatch& match, std::string_view method) {
@@ -94,41 +107,55 @@ HttpResponse refusal_of(const RouteMatch& match, std::string_view method) {
 
 // One request at a time through cpp-httplib. It is fed the request line alone: the fields it would
 // act on (compression, ranges, multipart, Expect, form bodies over 8,192 bytes) are the gate's or
-// the handler's business.
+// the handler's business. Of what it writes only the status line is taken: it formats each header
+// for itself, which cost more than all the rest it does.
 class HttpServer::Exchange final : public httplib::Server {
 public:
-    Exchange(const HttpServer::Table& lines, const HttpLimits& limits) : table_{lines} {
-        set_keep_alive_timeout(
-            std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time).count());
-        set_keep_alive_max_count(limits.requests_per_connection);
-        set_pre_routing_handler(
-            [this](const httplib::Request& parsed, httplib::Response& response) {
-                fill(response, respond(parsed));
-                if (parsed.method == "HEAD") response.headers.emplace("Accept-Ranges", "none");
-                return HandlerResponse::Handled;
-            });
-        set_exception_handler(
-            [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-                fill(response, problem_response(problems::failed));
-            });
+    Exchange(const HttpServer::Table& lines, const HttpLimits& limits)
+        : table_{lines}, stays_open_{keep_alive_line(limits)} {
+        set_pre_routing_handler([this](const httplib::Request& parsed, httplib::Response& begun) {
+            begin(begun, respond(parsed));
+            return HandlerResponse::Handled;
+        });
+        set_exception_handler([this](const httplib::Request&, httplib::Response& begun,
+                                     const std::exception_ptr&) {
+            begin(begun, problem_response(problems::failed));
+        });
     }
 
     std::string answer(CheckedRequest&& request, std::string&& remote_address, bool close) {
+        const bool with_body = request.method != "HEAD";
+        const auto head = request.method + " " + request.target + " HTTP/1.1\r\n\r\n";
         request_ = std::move(request);
         remote_address_ = std::move(remote_address);
-        const auto head = request_.method + " " + request_.target + " HTTP/1.1\r\n\r\n";
+        response_ = {};
         MemoryStream stream{head};
         bool is_closed = false;
-        process_request(stream, close, is_closed, nullptr);
-        return stream.take();
+        process_request(stream, true, is_closed, nullptr);
+        auto bytes = stream.take();
+        bytes.resize(bytes.find("\r\n") + 2);
+        append_rest(bytes, response_, close ? "Connection: close" : stays_open_, with_body);
+        return bytes;
     }
 
 private:
+    static std::string keep_alive_line(const HttpLimits& limits) {
+        const auto idle = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time);
+        return "Keep-Alive: timeout=" + std::to_string(idle.count()) +
+               ", max=" + std::to_string(limits.requests_per_connection);
+    }
+
     HttpResponse respond(const httplib::Request& parsed);
+    void begin(httplib::Response& begun, HttpResponse response) {
+        begun.status = response.status;
+        response_ = std::move(response);
+    }
 
     const HttpServer::Table& table_;
+    const std::string stays_open_;
     CheckedRequest request_;
     std::string remote_address_;
+    HttpResponse response_;
 };
 
 // The routes with their handlers, and the exchanges that are free.

@@ -1,5 +1,5 @@
-// Answers complete, checked requests: cpp-httplib takes the request apart and writes the response,
-// the routes decide who answers. It owns no socket; front_door.hpp feeds it.
+// Answers complete, checked requests: cpp-httplib takes the request line apart and begins the
+// answer, the routes decide who answers. It owns no socket; front_door.hpp feeds it.
 //
 //     HttpServer server{limits, [&](std::string_view what) { log.error("handler failed", {{"what",
 //     what}}); }}; server.route("POST", "/hooks/:adapter", [&](const IncomingRequest& request) {

@@ -152,6 +152,32 @@ TEST_F(Server, NeverCompresses) {
     EXPECT_EQ(body_of(answer), "hello");
 }
 
+TEST_F(Server, WritesStatusHeadersAndBody) {
+    EXPECT_EQ(said("GET", "/hello"),
+              "HTTP/1.1 200 OK\r\n"
+              "Content-Length: 5\r\n"
+              "Content-Type: text/plain\r\n"
+              "X-Content-Type-Options: nosniff\r\n"
+              "Referrer-Policy: no-referrer\r\n"
+              "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+              "Cache-Control: no-store\r\n"
+              "Keep-Alive: timeout=15, max=100\r\n"
+              "\r\n"
+              "hello");
+}
+
+TEST_F(Server, CallsABodyWithoutATypePlainText) {
+    answer_with({.status = 200, .body = "x"});
+    EXPECT_NE(said("GET", "/odd").find("Content-Type: text/plain\r\n"), std::string::npos);
+}
+
+TEST_F(Server, RefusesATargetItCannotTakeApart) {
+    const auto answer = said("GET", "/hello?a?b");
+    EXPECT_EQ(status_of(answer), 400);
+    EXPECT_EQ(body_of(answer), "");
+    EXPECT_NE(answer.find("X-Content-Type-Options: nosniff\r\n"), std::string::npos);
+}
+
 TEST_F(Server, SaysWhenItCloses) {
     EXPECT_EQ(said("GET", "/hello").find("Connection: close"), std::string::npos);
     const auto last = server.answer({.method = "GET", .target = "/hello"}, "", true);
