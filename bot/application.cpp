@@ -107,6 +107,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       reloads_{{desk_, log_, system_now}},
       people_{*storage_.store, log_},
       chores_{chore_table(), system_now, log_},
+      file_check_{*storage_.operations, log_},
       public_parts_{receiver_, asking_, desk_, fresh_id},
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
                    [this] { return is_draining_.load(); },
@@ -157,6 +158,7 @@ void Application::start_workers() {
     }
     add("receive", [this] { return receiver_.step(); }, arrived_);
     add("chores", [this] { return chores_.step(); }, chores_due_);
+    if (storage_.health.is_unchecked) file_check_.start();
 }
 
 std::vector<Chore> Application::chore_table() {
@@ -279,6 +281,7 @@ Result<PluginReloads::Reloaded> Application::reload_plugin(const std::string& na
 Application::~Application() {
     const bool was_ready = door_ && door_->loop.joinable();
     is_draining_ = true;
+    file_check_.stop();
     admission_.set_draining(true);
     if (door_) door_->door.set_draining(true);
     door_.reset();  // answers under way are finished

@@ -15,6 +15,7 @@
 #include "bot/api/public_routes.hpp"
 #include "bot/build_desk.hpp"
 #include "bot/chores/chores.hpp"
+#include "bot/chores/file_check.hpp"
 #include "bot/chores/people.hpp"
 #include "bot/chores/plugin_timers.hpp"
 #include "bot/clock.hpp"
@@ -123,6 +124,7 @@ private:
     People people_;
     Chores chores_;
     Nudge chores_due_;
+    FileCheck file_check_;
     PublicParts public_parts_;
     AdminParts admin_parts_;
 

@@ -29,10 +29,12 @@ Result<Storage> open_storage(std::string_view url, const StorageOptions& options
     DESK_TRY(auto database,
              Database::open({.path = std::string{url.substr(sqlite_scheme.size())},
                              .read_only = options.read_only,
+                             .start_check_bytes = options.start_check_bytes,
                              .random = options.random ? options.random : random_bytes}));
     Storage storage;
     storage.health = {.lost_commits = database->lost_commits(),
-                      .watermark_missing = database->watermark_missing()};
+                      .watermark_missing = database->watermark_missing(),
+                      .is_unchecked = database->is_unchecked()};
     storage.archive = std::make_unique<SqliteArchive>(*database);
     storage.operations = std::make_unique<SqliteOperations>(*database);
     DESK_TRY(storage.store, SqliteStore::make(std::move(database)));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,11 @@ public:
     // (audit.key is missing beside the database), unavailable.
     virtual Result<AuditVerdict> verify_audit(const std::vector<AuditHead>& kept) = 0;
 
-    // Reads the whole file (quick_check), for `deskhand doctor`; also beside a running desk. Errors: broken (damaged, in
-    // one sentence), unavailable.
+    // Reads the whole file for damage beside the running desk. Damage: every later write is refused with that sentence, and the
+    // next start checks first. Errors: broken (damaged, in one sentence), unavailable (stopped by `stop`, cannot be read).
+    virtual Result<void> check_file(const std::stop_token& stop) = 0;
+
+    // The same, with what `deskhand doctor` wants to know besides. Errors: as check_file.
     virtual Result<DatabaseCheck> check_database() = 0;
 };
 

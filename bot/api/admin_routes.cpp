@@ -78,6 +78,7 @@ HttpResponse status(const AdminParts& parts) {
     if (parts.health.lost_commits > 0) {
         reasons.push_back("data loss detected: " + std::to_string(parts.health.lost_commits) + " commits");
     }
+    if (const auto written = parts.store.write_probe(parts.now()); !written) reasons.push_back(written.error().what);
     for (const auto& adapter : parts.circuit.open()) reasons.push_back("adapter " + adapter + " is paused");
     const auto desk = parts.desk.get();
     Json adapters = Json::array();

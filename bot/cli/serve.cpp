@@ -43,7 +43,8 @@ int run_serve(const CommandInput& input) {
     if (!configuration) return code;
 
     const Log log{log_options(*configuration, input.shell.err_is_terminal)};
-    auto storage = open_storage(configuration->storage.url, {.random = random_bytes});
+    auto storage = open_storage(configuration->storage.url, {.start_check_bytes = configuration->limits.start_check_bytes,
+                                                             .random = random_bytes});
     if (!storage) return input.fail(storage_problem(storage.error(), configuration->storage.url));
     const auto free = Application::can_listen(configuration->server.listen, configuration->server.admin_listen);
     if (!free) return input.fail(listen_problem(free.error()));
@@ -54,6 +55,9 @@ int run_serve(const CommandInput& input) {
             auto read = checked_configuration(input, ignored);
             return read ? Result<Configuration>{*std::move(read)} : invalid("the configuration is not valid any more");
         }});
+    if (!application && application.error().code == ErrorCode::broken) {
+        return input.fail(storage_problem(application.error(), configuration->storage.url));
+    }
     if (!application) return input.fail(start_problem(application.error()));
     const auto endpoints = (*application)->listen(configuration->server.listen, configuration->server.admin_listen);
     if (!endpoints) return input.fail(listen_problem(endpoints.error()));

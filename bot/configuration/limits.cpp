@@ -43,6 +43,7 @@ constexpr std::array rows{
     LimitRow{"backlog", &L::backlog, 1, 100'000'000, "messages that wait, in all; beyond it 503"},
     LimitRow{"commit_time", &L::commit_time, 10, hour, "how long a request waits to be on disk; then 503"},
     LimitRow{"look_every", &L::look_every, 1, 10 * second, "how often inbox and outbox are asked for what nobody handed over"},
+    LimitRow{"start_check_bytes", &L::start_check_bytes, 0, 65'536 * giga, "a larger database is checked for damage beside the running desk, not before it"},
     LimitRow{"deliverers", &L::deliverers, 1, 256, "replies sent at the same time"},
     LimitRow{"hold_max", &L::hold_max, 10, day, "how long a reply that fails holds its conversation"},
     LimitRow{"send_time", &L::send_time, 10, 10 * 60 * second, "one attempt to send a reply"},

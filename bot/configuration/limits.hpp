@@ -45,6 +45,7 @@ struct Limits {
     std::int64_t backlog = 50'000;
     Duration commit_time{5'000};
     Duration look_every{100};  // inbox and outbox; most of what they hold is handed over in memory
+    std::int64_t start_check_bytes = 134'217'728;  // decisions/0010
 
     // Replies on their way out.
     std::int64_t deliverers = 16;

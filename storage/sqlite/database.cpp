@@ -1,6 +1,7 @@
 #include "storage/sqlite/database.hpp"
 
 #include "storage/audit_key.hpp"
+#include "storage/sqlite/file_check.hpp"
 #include "storage/sqlite/schema.hpp"
 
 #include <fcntl.h>
@@ -9,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 namespace desk {
 namespace {
@@ -71,7 +73,7 @@ Result<void> Database::open_for_writing() {
     DESK_CHECK(make_private_file(options_.path));
     disk_.emplace(options_.vfs);
     DESK_TRY(auto connection, Connection::open({.path = options_.path, .vfs = disk_->name()}));
-    DESK_CHECK(check_damage(*connection, options_.path));
+    DESK_CHECK(check_at_start());
     DESK_CHECK(migrate(*connection, options_.known, false, options_.path));
     DESK_CHECK(take_names(*connection));
 
@@ -82,6 +84,35 @@ Result<void> Database::open_for_writing() {
     DESK_TRY(epoch_, take_slots(*connection));
     writer_ = std::make_unique<GroupCommit>(std::move(connection), *watermark_, commit_no);
     return {};
+}
+
+// What was found damaged before is not written to again, however large it is.
+Result<void> Database::check_at_start() {
+    std::error_code unreadable;
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(options_.path, unreadable));
+    const bool was_damaged = std::filesystem::exists(damage_note(), unreadable);
+    is_unchecked_ = size > options_.start_check_bytes && !was_damaged;
+    if (is_unchecked_) return {};
+    DESK_CHECK(desk::check_file(options_.path, options_.vfs, {}));
+    std::filesystem::remove(damage_note(), unreadable);
+    return {};
+}
+
+Result<void> Database::check_file(const std::stop_token& stop) {
+    ++checks_;
+    auto checked = desk::check_file(options_.path, options_.vfs, stop);
+    --checks_;
+    if (!checked && checked.error().code == ErrorCode::broken && writer_) refuse_writes(checked.error());
+    return checked;
+}
+
+void Database::refuse_writes(const Error& damage) {
+    std::call_once(damage_found_, [&] {
+        damage_ = damage;
+        is_damaged_ = true;
+        writer_->stop(damage);
+        std::ofstream{damage_note()} << damage.what << '\n';
+    });
 }
 
 Result<void> Database::take_names(Connection& connection) {
@@ -107,11 +138,13 @@ Result<void> Database::take_watermark(std::int64_t commit_no) {
 
 Result<bool> Database::write(const GroupCommit::Verb& verb, GroupCommit::Kind kind) {
     if (!writer_) return unavailable("database " + options_.path + " is opened read only");
+    if (is_damaged_) return damage_;
     return writer_->run(verb, kind);
 }
 
 Result<void> Database::checkpoint() {
     if (!writer_) return unavailable("database " + options_.path + " is opened read only");
+    if (is_damaged_) return damage_;
     DESK_CHECK(writer_->state());
     const std::lock_guard lock{checkpoint_mutex_};
     if (!checkpointer_) {
@@ -119,7 +152,8 @@ Result<void> Database::checkpoint() {
     }
     checkpointer_->forget_failure();
     auto pages = checkpointer_->checkpoint(false);
-    if (pages && *pages > log_pages_to_cut) pages = checkpointer_->checkpoint(true);
+    const bool may_be_cut = checks_ == 0;  // cutting would hold up the writer until the reading is over
+    if (pages && *pages > log_pages_to_cut && may_be_cut) pages = checkpointer_->checkpoint(true);
     if (pages) return {};
     if (is_failed_flush(checkpointer_->failure())) writer_->stop(pages.error());
     return pages.error();

@@ -11,10 +11,15 @@
 #include "storage/sqlite/watermark.hpp"
 #include <desk/result.hpp>
 
+#include <atomic>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace desk {
@@ -22,6 +27,7 @@ namespace desk {
 struct DatabaseOptions {
     std::string path = {};
     bool read_only = false;
+    std::int64_t start_check_bytes = std::numeric_limits<std::int64_t>::max();  // see StorageOptions
     std::function<std::string(std::size_t)> random = {};
     std::string vfs = {};  // see ConnectionOptions
     std::span<const Migration> known = migrations();
@@ -45,6 +51,8 @@ public:
     // GroupCommit::run.
     Result<void> checkpoint();
     Result<void> sync_watermark();
+    // As Operations::check_file.
+    Result<void> check_file(const std::stop_token& stop);
     CommitFigures commits() const { return writer_ == nullptr ? CommitFigures{} : writer_->figures(); }
 
     const std::string& path() const { return options_.path; }
@@ -54,11 +62,15 @@ public:
     std::int64_t epoch() const { return epoch_; }
     std::int64_t lost_commits() const { return lost_commits_; }
     bool watermark_missing() const { return watermark_missing_; }
+    bool is_unchecked() const { return is_unchecked_; }
 
 private:
     explicit Database(DatabaseOptions options) : options_(std::move(options)) {}
     Result<void> open_for_reading();
     Result<void> open_for_writing();
+    Result<void> check_at_start();
+    void refuse_writes(const Error& damage);
+    std::string damage_note() const { return options_.path + ".damaged"; }
     Result<void> take_names(Connection& connection);
     Result<void> take_watermark(std::int64_t commit_no);
     ConnectionOptions connection_options(bool read_only) const;
@@ -72,9 +84,14 @@ private:
     std::int64_t epoch_ = 0;
     std::int64_t lost_commits_ = 0;
     bool watermark_missing_ = false;
+    bool is_unchecked_ = false;
     std::unique_ptr<Watermark> watermark_ = {};
     std::unique_ptr<GroupCommit> writer_ = {};
     std::unique_ptr<ReaderPool> readers_ = {};
+    std::atomic<int> checks_ = 0;  // that read the whole file now
+    std::once_flag damage_found_;
+    Error damage_ = {};  // before is_damaged_ is set
+    std::atomic<bool> is_damaged_ = false;
     std::mutex checkpoint_mutex_;
     std::unique_ptr<Connection> checkpointer_ = {};  // guarded by checkpoint_mutex_
 };

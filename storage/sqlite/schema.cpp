@@ -67,16 +67,6 @@ Result<std::int64_t> meta_number(Connection& connection, std::string_view key) {
     return number_in(value);
 }
 
-Result<void> check_damage(Connection& connection, const std::string& path) {
-    Statement check = connection.once("PRAGMA quick_check(1)");
-    const auto row = check.step();
-    const std::string found = row && *row ? check.text(0) : (row ? "no answer" : row.error().what);
-    if (found == "ok") return {};
-    if (!row && is_passing(row.error())) return row.error();
-    return broken("database " + path + " is damaged (" + found +
-                  "); restore it from a backup: deskhand backup restore");
-}
-
 Result<void> migrate(Connection& connection, std::span<const Migration> known, bool read_only,
                      const std::string& path) {
     DESK_TRY(const auto state, schema_state(connection, path));

@@ -17,8 +17,6 @@ namespace desk {
 Result<std::string> meta(Connection& connection, std::string_view key);
 Result<std::int64_t> meta_number(Connection& connection, std::string_view key);
 
-// Errors: broken (quick_check found damage; the sentence says what it found).
-Result<void> check_damage(Connection& connection, const std::string& path);
 // Runs the changes that are due, one transaction each. Errors: as due_migrations; invalid (a
 // database of another program); unavailable.
 Result<void> migrate(Connection& connection, std::span<const Migration> known, bool read_only,

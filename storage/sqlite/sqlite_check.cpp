@@ -14,9 +14,13 @@ Result<std::int64_t> unindexed_turns(Connection& connection) {
 
 }  // namespace
 
+Result<void> SqliteOperations::check_file(const std::stop_token& stop) {
+    return database_.check_file(stop);
+}
+
 Result<DatabaseCheck> SqliteOperations::check_database() {
+    DESK_CHECK(database_.check_file({}));
     DESK_TRY(const auto reader, database_.read());
-    DESK_CHECK(check_damage(*reader, database_.path()));
     DatabaseCheck check;
     DESK_TRY(const auto schema, meta_number(*reader, "schema"));
     check.schema = static_cast<int>(schema);

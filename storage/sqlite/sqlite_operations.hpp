@@ -12,6 +12,7 @@ public:
     explicit SqliteOperations(Database& database) : database_(database) {}
 
     Result<AuditVerdict> verify_audit(const std::vector<AuditHead>& kept) override;
+    Result<void> check_file(const std::stop_token& stop) override;
     Result<DatabaseCheck> check_database() override;
 
 private:

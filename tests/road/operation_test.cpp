@@ -6,6 +6,7 @@
 #include "tests/support/eventually.hpp"
 #include "tests/support/numbered_load.hpp"
 #include "tests/support/road_oracle.hpp"
+#include "tests/support/sql.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <thread>
 
@@ -197,6 +199,50 @@ TEST_F(Operation, TakesANewConfigurationWithoutARestart) {
         replaced(desk.configuration(), "[plugins.echo]\n", "[plugins.echo]\nenabled = false\n");
     reload(without_echo, "desk.reloaded");
     EXPECT_THAT(anna.ask("c-2", "hello").text, Not(HasSubstr("seq:")));
+}
+
+struct LargeDatabase : Operation {
+    LargeDatabase() : Operation{{{"start_check_bytes", "0"}}} {}
+
+    void stop() {
+        desk.signal(SIGTERM);
+        ASSERT_TRUE(desk.wait(long_enough));
+    }
+    // A page that nobody reads at the start.
+    void damage() const {
+        const auto page = number_of(desk.database(), "SELECT rootpage FROM sqlite_master WHERE name = 'series'");
+        std::fstream file{desk.database(), std::ios::in | std::ios::out | std::ios::binary};
+        file.seekp((page - 1) * 4'096) << std::string(4'096, '\xA5');
+    }
+    bool has_logged(const std::string& what) const {
+        return eventually(long_enough, [&] { return desk.log().find(what) != std::string::npos; });
+    }
+};
+
+TEST_F(LargeDatabase, IsCheckedBesideTheDesk) {
+    ASSERT_TRUE(desk.start_and_wait());
+    EXPECT_TRUE(has_logged("storage.checked")) << desk.log();
+    still_answers();
+}
+
+TEST_F(LargeDatabase, ThatIsDamagedIsNotWrittenAnyMoreNorStartedAgain) {
+    ASSERT_TRUE(desk.start_and_wait());
+    still_answers();
+    stop();
+    damage();
+
+    desk.start();
+    ASSERT_TRUE(has_logged("storage.damaged")) << desk.log();
+    const auto ready = exchange(desk.admin_port(), {.method = "GET", .url = "/readyz"});
+    EXPECT_EQ(ready.status, 503);
+    EXPECT_THAT(ready.body, HasSubstr("is damaged"));
+    EXPECT_EQ(anna.say("c-1", "is anybody there?"), "") << "acknowledged, and not written";
+    stop();
+
+    desk.start();
+    const auto ending = desk.wait(long_enough);
+    ASSERT_TRUE(ending);
+    EXPECT_EQ(ending->number, 4);
 }
 
 struct WrongConfiguration : Operation {

@@ -49,6 +49,18 @@ struct SqliteStorage : testing::Test {
             ASSERT_TRUE(storage.store->receive({&arrival, 1}, at(i)));
         }
     }
+    // Larger than what is checked at opening.
+    Result<Storage> open_large() {
+        return open_storage("sqlite:" + path(), {.start_check_bytes = 0});
+    }
+    // A page that nobody reads at opening.
+    void damage() {
+        const auto page = std::stoll(answer_to("SELECT 0, 0, 0, rootpage FROM sqlite_master WHERE name = 'series'"));
+        const int file = ::open(path().c_str(), O_WRONLY);
+        const std::string garbage(4096, '\xA5');
+        ASSERT_EQ(pwrite(file, garbage.data(), garbage.size(), (page - 1) * 4096), 4096);
+        close(file);
+    }
     TemporaryFolder folder;
 };
 
@@ -184,16 +196,56 @@ TEST_F(SqliteStorage, KeepsRecordsOfCallsAndDropsRowsOfFetchedRepliesWhenTheTabl
 
 TEST_F(SqliteStorage, NamesADamagedFile) {
     fill(200);
-    const int file = ::open(path().c_str(), O_WRONLY);
-    const std::string garbage(8192, '\xA5');
-    ASSERT_EQ(pwrite(file, garbage.data(), garbage.size(), 20 * 4096), 8192);
-    close(file);
-
+    damage();
     const auto refused = open();
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::broken);
     EXPECT_THAT(refused.error().what, HasSubstr(path()));
     EXPECT_THAT(refused.error().what, HasSubstr("damaged"));
+}
+
+TEST_F(SqliteStorage, ChecksALargeFileBesideTheDeskAndRefusesWritesWhenItIsDamaged) {
+    fill(200);
+    damage();
+    {
+        const auto storage = open_large();
+        ASSERT_TRUE(storage) << storage.error().what;
+        EXPECT_TRUE(storage->health.is_unchecked);
+        EXPECT_TRUE(storage->store->write_probe(at(1)));
+
+        const auto checked = storage->operations->check_file({});
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error().code, ErrorCode::broken);
+        EXPECT_THAT(checked.error().what, HasSubstr("damaged"));
+        EXPECT_EQ(storage->store->write_probe(at(2)).error().what, checked.error().what);
+        EXPECT_EQ(storage->store->checkpoint().error().what, checked.error().what);
+    }
+    const auto again = open_large();
+    ASSERT_FALSE(again) << "what was found damaged is checked first, however large it is";
+    EXPECT_THAT(again.error().what, HasSubstr("deskhand backup restore"));
+}
+
+TEST_F(SqliteStorage, StartsAtOnceAgainOnALargeFileThatTookTheDamagedOnesPlace) {
+    fill(200);
+    std::ofstream{path() + ".damaged"} << "database desk.db is damaged\n";
+    EXPECT_FALSE((*open_large()).health.is_unchecked);
+    EXPECT_TRUE((*open_large()).health.is_unchecked) << "the note is gone";
+}
+
+TEST_F(SqliteStorage, FindsNothingWrongWithALargeFileThatIsWhole) {
+    fill(200);
+    const auto storage = *open_large();
+    EXPECT_TRUE(storage.operations->check_file({}));
+    EXPECT_TRUE(storage.store->write_probe(at(1)));
+}
+
+TEST_F(SqliteStorage, GivesUpACheckThatIsStopped) {
+    fill(200);
+    const auto storage = *open_large();
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_EQ(storage.operations->check_file(stop.get_token()).error().code, ErrorCode::unavailable);
+    EXPECT_TRUE(storage.store->write_probe(at(1))) << "nothing was found";
 }
 
 TEST_F(SqliteStorage, NamesAFileThatIsNoDatabase) {
