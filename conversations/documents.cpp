@@ -1,6 +1,7 @@
 #include "conversations/documents.hpp"
 
 #include "conversations/timestamp.hpp"
+#include <desk/object_text.hpp>
 
 #include <utility>
 
@@ -176,6 +177,25 @@ Json to_json(const Message& message) {
     if (!message.values.empty()) document["values"] = arguments_document(message.values);
     document["sent_at"] = timestamp(message.sent_at);
     return document;
+}
+
+std::string detail_text(const Message& message) {
+    std::string out;
+    out.reserve(256);
+    {
+        ObjectText document{out};
+        document.text("adapter", message.place.adapter);
+        document.text("author", message.author);
+        document.text_unless_empty("author_name", message.author_name);
+        document.text("channel", message.place.channel);
+        document.text("event_id", message.event_id);
+        document.text("kind", name_of(message.kind));
+        document.text_unless_empty("language", message.language);
+        document.text("sent_at", timestamp(message.sent_at));
+        document.text_unless_empty("thread", message.place.thread);
+        if (!message.values.empty()) document.texts("values", message.values);
+    }
+    return out;
 }
 
 Result<Message> read_message(const Json& document) {

@@ -15,6 +15,8 @@ Result<Place> read_place(const Json& document);
 
 // {"adapter","channel","thread"?,"kind","event_id","author","author_name"?,"text","language"?,"values"?,"sent_at"}
 Json to_json(const Message& message);
+// The text of the same document without "text", as it is stored beside the words.
+std::string detail_text(const Message& message);
 Result<Message> read_message(const Json& document);
 
 // {"kind","lang","tone","title","text","facts":[{"label","value"}],"actions":[{"id","label","do":{"command"|"say"}}],

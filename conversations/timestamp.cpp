@@ -103,9 +103,7 @@ std::optional<Time> read_time(Scanner& scanner) {
 }  // namespace
 
 std::string timestamp(Time time) {
-    constexpr Time first{sys_days{year{0} / January / 1}};
-    constexpr Time last{sys_days{year{9999} / December / 31} + hours{24} - milliseconds{1}};
-    return wire::time_text(std::clamp(time, first, last));
+    return wire::time_text(time);
 }
 
 Result<Time> read_timestamp(std::string_view text) {

@@ -5,6 +5,7 @@
 #include "adapters/signature.hpp"
 #include "adapters/status_verdict.hpp"
 #include "conversations/documents.hpp"
+#include <desk/object_text.hpp>
 
 #include <array>
 #include <string>
@@ -51,9 +52,15 @@ public:
     }
 
     Result<HttpRequest> write(const Outgoing& outgoing, Time) const override {
-        Json body = {{"text", outgoing.reply.text}, {"language", outgoing.reply.language}};
-        if (outgoing.reply.card && !outgoing.plain) body["card"] = to_json(*outgoing.reply.card);
-        return HttpRequest{"POST", "", {{"Content-Type", "application/json"}}, dump_json(body)};
+        const auto& reply = outgoing.reply;
+        std::string body;
+        {
+            ObjectText document{body};
+            if (reply.card && !outgoing.plain) document.document("card", dump_json(to_json(*reply.card)));
+            document.text("language", reply.language);
+            document.text("text", reply.text);
+        }
+        return HttpRequest{"POST", "", {{"Content-Type", "application/json"}}, std::move(body)};
     }
 
     Verdict judge(const HttpResponse& response) const override {

@@ -5,6 +5,7 @@
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/situation_rows.hpp"
 #include <desk/json.hpp>
+#include <desk/object_text.hpp>
 
 namespace desk {
 namespace {
@@ -28,10 +29,11 @@ Result<void> check(const Message& message) {
 
 // `sent_at` stays out: platforms stamp a redelivery anew.
 std::string hash_of(const Message& message, std::string_view conversation) {
-    const auto values = Json(message.values);
+    std::string values;
+    append_texts(values, message.values);
     return derived_id({message.text, message.author, conversation,
                        name_of(message.kind),
-                       dump_json(values)});
+                       values});
 }
 
 // A number in its conversation and, when nothing waits before it, the conversation's head.
@@ -76,13 +78,10 @@ Result<Incoming> prepare_incoming(const Arrival& arrival, const Names& names) {
     DESK_CHECK(check(arrival.message));
     const Message& message = arrival.message;
     const ConversationKey key{arrival.tenant, conversation_name(message.place)};
-    Json detail = to_json(message);
-    detail.erase("text");
-
     std::optional<std::string> extra;
     const bool is_said = message.kind == MessageKind::action || message.kind == MessageKind::message;
     if (is_said && (message.kind == MessageKind::action || !message.values.empty())) {
-        extra = dump_json({{"kind", detail["kind"]}, {"values", message.values}});
+        extra = dump_json({{"kind", name_of(message.kind)}, {"values", message.values}});
     }
     return Incoming{.arrival = arrival,
             .key = RowKey{key},
@@ -90,7 +89,7 @@ Result<Incoming> prepare_incoming(const Arrival& arrival, const Names& names) {
             .conversation_id = names.conversation(key),
             .message_id = names.message(arrival.tenant, message.place.adapter, message.event_id),
             .body_hash = hash_of(message, key.name),
-            .detail = dump_json(detail),
+            .detail = detail_text(message),
             .extra = std::move(extra)};
 }
 

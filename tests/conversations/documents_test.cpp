@@ -59,6 +59,16 @@ TEST(Documents, LeaveOutWhatIsEmptyInAMessage) {
     EXPECT_EQ(read_message(document)->place.thread, "");
 }
 
+TEST(Documents, TellAMessageBesideItsWords) {
+    auto message = full_message();
+    for (const bool is_full : {true, false}) {
+        if (!is_full) message = {.place = {"webhook", "c-1", ""}, .event_id = "e-1", .author = "u-1", .text = "x"};
+        auto document = to_json(message);
+        document.erase("text");
+        EXPECT_EQ(detail_text(message), dump_json(document));
+    }
+}
+
 TEST(Documents, WriteTheCardOfTheContract) {
     const auto document = to_json(full_card());
     EXPECT_EQ(document["tone"], "warn");

@@ -2,9 +2,8 @@
 // nobody else does.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <limits>
 #include <utility>
 #include <variant>
@@ -14,18 +13,28 @@
 
 namespace desk::wire {
 
+// `number` into the digits that stand at `at`, with leading zeros.
+inline void put_digits(std::string& text, std::size_t at, std::size_t digits, unsigned number) {
+    for (; digits > 0; number /= 10) text[at + --digits] = static_cast<char>('0' + number % 10);
+}
+
 DESK_SDK_INLINE std::string time_text(Time time) {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const std::chrono::hh_mm_ss clock{time - day};
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()),
-                  static_cast<int>(clock.subseconds().count()));
-    return text.data();
+    using namespace std::chrono;
+    constexpr Time first{sys_days{year{0} / January / 1}};
+    constexpr Time last{sys_days{year{9999} / December / 31} + hours{24} - milliseconds{1}};
+    time = std::clamp(time, first, last);
+    const auto day = floor<days>(time);
+    const year_month_day date{day};
+    const hh_mm_ss clock{time - day};
+    std::string text = "0000-00-00T00:00:00.000Z";
+    put_digits(text, 0, 4, static_cast<unsigned>(static_cast<int>(date.year())));
+    put_digits(text, 5, 2, static_cast<unsigned>(date.month()));
+    put_digits(text, 8, 2, static_cast<unsigned>(date.day()));
+    put_digits(text, 11, 2, static_cast<unsigned>(clock.hours().count()));
+    put_digits(text, 14, 2, static_cast<unsigned>(clock.minutes().count()));
+    put_digits(text, 17, 2, static_cast<unsigned>(clock.seconds().count()));
+    put_digits(text, 20, 3, static_cast<unsigned>(clock.subseconds().count()));
+    return text;
 }
 
 // The number written in `digits`, or -1 when something else stands there.
