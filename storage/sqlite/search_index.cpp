@@ -17,14 +17,20 @@ constexpr std::size_t most_characters = 256;
 constexpr std::string_view columns =
     " USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')";
 
+constexpr std::string_view everybody = "words_all";
+
+// How far a kind of table is filled, by the id of `turn`; rows of `meta`.
+constexpr std::string_view tenants_mark = "indexed_to";
+constexpr std::string_view everybody_mark = "all_indexed_to";
+
 struct Unindexed {
     std::int64_t id = 0;
     std::string tenant = {};
     std::string words = {};
 };
 
-Result<std::vector<Unindexed>> unindexed(Connection& connection, int most) {
-    DESK_TRY(const auto mark, meta_number(connection, "indexed_to"));
+Result<std::vector<Unindexed>> unindexed(Connection& connection, std::string_view kind, int most) {
+    DESK_TRY(const auto mark, meta_number(connection, kind));
     Statement rows = connection.query(
         "SELECT id, tenant, body FROM turn WHERE id > ? ORDER BY id LIMIT ?", mark, most);
     std::vector<Unindexed> turns;
@@ -33,6 +39,12 @@ Result<std::vector<Unindexed>> unindexed(Connection& connection, int most) {
         if (!more) return turns;
         turns.push_back({rows.integer(0), rows.text(1), rows.text(2)});
     }
+}
+
+Result<void> set_mark(Connection& connection, std::string_view kind, std::int64_t id) {
+    DESK_CHECK(connection.change("INSERT INTO meta(k, v) VALUES (?, ?) ON CONFLICT(k) DO UPDATE SET v = excluded.v",
+                                 kind, std::to_string(id)));
+    return {};
 }
 
 // The name is made of 26 letters and digits, so it may stand in the text of a statement.
@@ -49,6 +61,18 @@ Result<std::string> table_of(Connection& connection, const std::string& tenant) 
     return name;
 }
 
+Statement insert_into(Connection& connection, std::string_view table) {
+    return connection.once("INSERT INTO " + std::string{table} + "(rowid, words) VALUES (?, ?)");
+}
+
+Result<void> add(Statement& insert, const Unindexed& turn) {
+    insert.again();
+    insert.bind(turn.id);
+    insert.bind(turn.words);
+    DESK_CHECK(insert.run());
+    return {};
+}
+
 // The statements that index turns, one for each tenant met.
 class Indexing {
 public:
@@ -58,14 +82,9 @@ public:
         auto insert = inserts_.find(turn.tenant);
         if (insert == inserts_.end()) {
             DESK_TRY(const auto table, table_of(connection_, turn.tenant));
-            const auto sql = "INSERT INTO " + table + "(rowid, words) VALUES (?, ?)";
-            insert = inserts_.emplace(turn.tenant, connection_.once(sql)).first;
+            insert = inserts_.emplace(turn.tenant, insert_into(connection_, table)).first;
         }
-        insert->second.again();
-        insert->second.bind(turn.id);
-        insert->second.bind(turn.words);
-        DESK_CHECK(insert->second.run());
-        return {};
+        return desk::add(insert->second, turn);
     }
 
 private:
@@ -73,8 +92,12 @@ private:
     std::map<std::string, Statement> inserts_;
 };
 
+// Everybody's table where it may be used and holds what the tenants' hold; a database of before is still being filled.
 Result<std::vector<std::string>> tables(Connection& reader,
                                         const std::optional<std::string>& customer) {
+    DESK_TRY(const auto filled, meta_number(reader, everybody_mark));
+    DESK_TRY(const auto wanted, meta_number(reader, tenants_mark));
+    if (!customer && filled > 0 && filled >= wanted) return std::vector{std::string{everybody}};
     Statement rows =
         reader.query("SELECT name FROM search_index WHERE ?1 IS NULL OR tenant = ?1", customer);
     std::vector<std::string> names;
@@ -112,7 +135,7 @@ Result<void> find_in(Connection& reader, const std::string& table, const Search&
 // nothing is written.
 Result<void> find_in_rest(Connection& reader, const Search& search,
                           std::vector<std::int64_t>& found) {
-    DESK_TRY(const auto mark, meta_number(reader, "indexed_to"));
+    DESK_TRY(const auto mark, meta_number(reader, tenants_mark));
     DESK_CHECK(reader.once("CREATE VIRTUAL TABLE temp.rest" + std::string{columns}).run());
     const auto filled = reader.change(
         "INSERT INTO temp.rest(rowid, words) SELECT id, CAST(body AS TEXT) FROM turn"
@@ -122,6 +145,25 @@ Result<void> find_in_rest(Connection& reader, const Search& search,
     const auto emptied = reader.once("DROP TABLE temp.rest").run();
     if (searched && !emptied) return emptied.error();
     return searched;
+}
+
+Result<int> index_for_tenants(Connection& connection, int most) {
+    DESK_TRY(const auto turns, unindexed(connection, tenants_mark, most));
+    if (turns.empty()) return 0;
+    Indexing indexing{connection};
+    for (const auto& turn : turns) DESK_CHECK(indexing.add(turn));
+    DESK_CHECK(set_mark(connection, tenants_mark, turns.back().id));
+    return static_cast<int>(turns.size());
+}
+
+Result<int> index_for_everybody(Connection& connection, int most) {
+    DESK_TRY(const auto turns, unindexed(connection, everybody_mark, most));
+    if (turns.empty()) return 0;
+    DESK_CHECK(connection.once("CREATE VIRTUAL TABLE IF NOT EXISTS " + std::string{everybody} + std::string{columns}).run());
+    Statement insert = insert_into(connection, everybody);
+    for (const auto& turn : turns) DESK_CHECK(add(insert, turn));
+    DESK_CHECK(set_mark(connection, everybody_mark, turns.back().id));
+    return static_cast<int>(turns.size());
 }
 
 bool is_separator(char byte) {
@@ -141,14 +183,9 @@ std::string_view cut(std::string_view text) {
 }  // namespace
 
 Result<int> index_turns(Connection& connection, int most) {
-    DESK_TRY(const auto turns, unindexed(connection, most));
-    Indexing indexing{connection};
-    for (const auto& turn : turns) DESK_CHECK(indexing.add(turn));
-    if (!turns.empty()) {
-        DESK_CHECK(connection.change("UPDATE meta SET v = ? WHERE k = 'indexed_to'",
-                                     std::to_string(turns.back().id)));
-    }
-    return static_cast<int>(turns.size());
+    DESK_TRY(const int of_tenants, index_for_tenants(connection, most));
+    DESK_TRY(const int of_everybody, index_for_everybody(connection, most));
+    return std::max(of_tenants, of_everybody);
 }
 
 std::string match_expression(std::string_view query) {

@@ -1,5 +1,5 @@
-// Full-text search: one FTS5 table per tenant, filled a moment after the words were kept. Inside a
-// verb, or on a reading connection.
+// Full-text search: one FTS5 table per tenant, and one of everybody's words for whoever may read all tenants
+// (bot/decisions/0011); filled a moment after the words were kept. Inside a verb, or on a reading connection.
 #pragma once
 
 #include "storage/sqlite/connection.hpp"
@@ -13,8 +13,8 @@
 
 namespace desk {
 
-// Puts at most `most` turns that are not indexed yet into their tenants' tables; the number of
-// turns.
+// Puts at most `most` turns that are not indexed yet into their tenants' tables, and as many into everybody's; the
+// larger number of turns.
 Result<int> index_turns(Connection& connection, int most);
 
 // `query` as FTS5 takes it: every word in quotes, so that none of them is an operator; at most 16

@@ -132,6 +132,17 @@ TEST_P(ArchiveContract, FindsWhatWasSaidBeforeAndAfterItWasIndexed) {
     EXPECT_FALSE(*store().index_some(100));
 }
 
+TEST_P(ArchiveContract, FindsTheNewestOfAllTenantsFirst) {
+    talk("lighthouse one", "E1", contoso, at(1));
+    talk("lighthouse two", "E2", fabrikam, at(2));
+    index_all();
+    talk("lighthouse three", "E3", Tenant{"tailspin"}, at(3));
+    EXPECT_THAT(found(everybody, "lighthouse"), ElementsAre("lighthouse three", "lighthouse two", "lighthouse one"));
+    index_all();
+    EXPECT_THAT(found(everybody, "lighthouse"), ElementsAre("lighthouse three", "lighthouse two", "lighthouse one"));
+    EXPECT_THAT(found(only_fabrikam, "lighthouse"), ElementsAre("lighthouse two"));
+}
+
 TEST_P(ArchiveContract, TakesEveryOperatorOfASearchLiterally) {
     talk("the word NEAR stands here", "E1");
     index_all();

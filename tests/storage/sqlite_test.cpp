@@ -2,6 +2,7 @@
 #include "storage/slot.hpp"
 #include "storage/sqlite/database.hpp"
 #include "storage/sqlite/lock_file.hpp"
+#include "storage/sqlite/search_index.hpp"
 #include "tests/storage/store_contract.hpp"
 
 #include <fcntl.h>
@@ -246,6 +247,30 @@ TEST_F(SqliteStorage, GivesUpACheckThatIsStopped) {
     stop.request_stop();
     EXPECT_EQ(storage.operations->check_file(stop.get_token()).error().code, ErrorCode::unavailable);
     EXPECT_TRUE(storage.store->write_probe(at(1))) << "nothing was found";
+}
+
+TEST_F(SqliteStorage, SearchesADatabaseOfBeforeWhileEverybodysIndexIsFilled) {
+    ASSERT_TRUE(open());
+    const auto connection = *Connection::open({.path = path()});
+    for (const std::string n : {"1", "2", "3", "4", "5", "6"}) {
+        run("INSERT INTO turn(slot, tenant, conv, n, seq, author, reader, at, body) VALUES (0, 'tenant' || (" + n +
+            " % 3), 'c', " + n + ", 1, 'U7', 'everyone', 0, 'a lighthouse')");
+    }
+    const auto found = [&](const std::optional<std::string>& customer) {
+        return *find_turns(*connection, customer, match_expression("lighthouse"), 10);
+    };
+    ASSERT_EQ(*index_turns(*connection, 100), 6);
+    ASSERT_TRUE(connection->once("DROP TABLE words_all").run());
+    ASSERT_TRUE(connection->change("DELETE FROM meta WHERE k = 'all_indexed_to'"));
+    const std::vector<std::int64_t> all{6, 5, 4, 3, 2, 1};
+    do {
+        EXPECT_EQ(found({}), all);
+    } while (*index_turns(*connection, 2) > 0);
+
+    EXPECT_EQ(found("tenant1"), (std::vector<std::int64_t>{4, 1}));
+    ASSERT_TRUE(connection->change("DELETE FROM search_index"));
+    EXPECT_EQ(found({}), all) << "one index, not one for each tenant";
+    EXPECT_TRUE(found("tenant1").empty()) << "never everybody's";
 }
 
 TEST_F(SqliteStorage, NamesAFileThatIsNoDatabase) {
