@@ -32,6 +32,17 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
     return byte(1) >= low && byte(1) <= high && is_tail(2) && is_tail(3) ? 4 : 0;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+}
+
+std::string lower(std::string_view ascii) {
+    std::string result{ascii};
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
 icu::UnicodeString unicode(std::string_view text) {
     return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
@@ -181,6 +192,7 @@ bool has_control(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+    if (is_ascii(text)) return lower(text);
     UErrorCode status = U_ZERO_ERROR;
     const auto* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     const auto* decompose = icu::Normalizer2::getNFDInstance(status);

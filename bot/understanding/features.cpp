@@ -36,6 +36,7 @@ struct Spaced {
     std::string text = {};
     std::vector<std::uint32_t> begins = {};
 
+    Spaced() { begins.reserve(longest_word + 3); }
     void set(std::string_view word) {
         text.assign(1, ' ');
         text += word;
@@ -107,6 +108,8 @@ HashedText hash_words(const SpelledText& text, std::span<const std::string_view>
 
 HashedText hash_letters(const SpelledText& text, bool with_accents) {
     HashedText result;
+    result.words.reserve(text.size());
+    result.pieces.reserve(3 * text.plain.size() + 6 * text.size());
     Spaced spaced;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto word = with_accents ? text.accented(i) : text.word(i);

@@ -31,8 +31,8 @@ std::size_t letter_of(std::string_view word) {
     return !word.empty() && word[0] >= 'a' && word[0] <= 'z' ? static_cast<std::size_t>(word[0] - 'a') : 26;
 }
 
-// Whether one letter missing, too many, wrong or swapped makes `a` of `b`; the first stays, and in a short word the
-// last is not what is missing ("team" is not "teams").
+// Whether one letter missing, too many, wrong or swapped makes `a` of `b`, which is another; the first stays, and in a
+// short word the last is not what is missing ("team" is not "teams").
 bool is_one_slip(std::string_view a, std::string_view b) {
     if (a.empty() || b.empty() || a[0] != b[0]) return false;
     if (a.size() > b.size() + 1 || b.size() > a.size() + 1) return false;
@@ -77,7 +77,7 @@ std::optional<int> slips(std::string_view word, std::string_view name, bool may_
     for (auto length = name.size() - 1; length <= name.size() + 1 && length < word.size(); ++length) {
         const auto stem = word.substr(0, length), rest = word.substr(length);
         // Of one letter every word has an ending.
-        if (rest.size() >= 2 && is_ending(stem, rest) && is_one_slip(stem, name)) return 1;
+        if (rest.size() >= 2 && stem != name && is_one_slip(stem, name) && is_ending(stem, rest)) return 1;
     }
     return std::nullopt;
 }

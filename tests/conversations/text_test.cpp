@@ -41,6 +41,7 @@ TEST(Fold, MakesSpellingsOfOneWordEqual) {
     EXPECT_EQ(fold("STRASSE"), fold("Straße"));
     EXPECT_EQ(fold("ﬁle"), "file");
     EXPECT_EQ(fold("Cafe\u0301"), "cafe");
+    EXPECT_EQ(fold("AZ az [09] 'X'\x01\x7F\n"), "az az [09] 'x'\x01\x7F\n");
     EXPECT_EQ(fold("İstanbul"), "istanbul");
 }
 
