@@ -52,6 +52,7 @@ struct HttpConnection {
     bool is_pipelining = false;
     bool close_after = false;  // once `out` is sent
     std::atomic<bool> answer_begun = false;
+    std::atomic<bool> is_awaited = false;  // something came for it while a worker has the request
 };
 
 }  // namespace desk

@@ -50,6 +50,11 @@ void watch(int poll, int descriptor, std::uint64_t id, std::uint32_t events) {
     epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event);
 }
 
+void hear(int event_descriptor) {
+    eventfd_t count = 0;
+    eventfd_read(event_descriptor, &count);
+}
+
 }  // namespace
 
 FrontDoor::Loop::Loop(HttpServer& server, DoorRules rules)
@@ -105,10 +110,12 @@ void FrontDoor::Loop::turn() {
     const int count = epoll_wait(poll_.number(), events.data(), static_cast<int>(events.size()),
                                  static_cast<int>(pause.count()));
     now_ = steady_clock::now();
+    take_finished();
     for (int n = 0; n < count; ++n) {
         const auto& event = events[static_cast<std::size_t>(n)];
         take_event(event.data.u64, event.events);
     }
+    if (std::exchange(is_answer_awaited_, false)) take_finished();
     for (const auto id : std::exchange(read_again_, {}))
         if (auto* const connection = find(id);
             connection != nullptr && connection->phase == Phase::reading)
@@ -120,12 +127,11 @@ void FrontDoor::Loop::turn() {
 
 void FrontDoor::Loop::take_event(std::uint64_t id, std::uint32_t events) {
     if (id == listener_id) return accept_waiting();
-    if (id == workers_id) return take_finished();
-    if (id == nudge_id) {
-        eventfd_t count = 0;
-        eventfd_read(nudge_.number(), &count);
-        return;
+    if (id == workers_id) {
+        hear(workers_->wake_descriptor());
+        return take_finished();
     }
+    if (id == nudge_id) return hear(nudge_.number());
     auto* const connection = find(id);
     if (connection == nullptr) return;
 
@@ -216,9 +222,12 @@ void FrontDoor::Loop::begin_stop() {
     stop_at_ = now_ + limits_.drain_time;
     listener_.reset();
     std::vector<HttpConnection*> idle;
-    for (const auto& [id, connection] : connections_)
+    for (const auto& [id, connection] : connections_) {
         if (connection->phase == Phase::reading) idle.push_back(connection.get());
+        connection->is_awaited = true;
+    }
     for (auto* const connection : idle) close(*connection);
+    take_finished();
 }
 
 bool FrontDoor::Loop::is_finished() const {

@@ -80,6 +80,7 @@ private:
     std::unordered_map<std::uint64_t, std::unique_ptr<HttpConnection>> connections_;
     std::uint64_t next_id_;
     std::vector<std::uint64_t> read_again_;  // had more bytes than one turn takes
+    bool is_answer_awaited_ = false;         // of a connection, since answers were taken
     Deadlines deadlines_;
     ConnectionCounts counts_;
     AddressBuckets buckets_;

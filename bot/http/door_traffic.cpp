@@ -40,6 +40,8 @@ HttpConnection* FrontDoor::Loop::find(std::uint64_t id) {
 // Bytes while the answer has not begun were sent without waiting for it. Afterwards they are the
 // next request.
 void FrontDoor::Loop::look_ahead(HttpConnection& connection) {
+    connection.is_awaited = true;
+    is_answer_awaited_ = true;
     if (connection.answer_begun || !connection.is_readable) return;
     char byte = 0;
     if (::recv(connection.socket.number(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 1)
@@ -87,6 +89,7 @@ void FrontDoor::Loop::dispatch(HttpConnection& connection) {
     ReadyRequest ready{.connection = connection.id,
                        .socket = connection.socket.number(),
                        .answer_begun = &connection.answer_begun,
+                       .is_awaited = &connection.is_awaited,
                        .request = connection.gate.take()};
     auto& request = ready.request;
     connection.client = take_origin(request.headers, connection.address, rules_.trusted_proxies);
@@ -101,6 +104,7 @@ void FrontDoor::Loop::dispatch(HttpConnection& connection) {
                   is_stopping_;
     const bool close = ready.close || request.method == "HEAD";
     connection.answer_begun = false;
+    connection.is_awaited = false;
     connection.is_pipelining = false;
     if (!workers_->push(ready)) return refuse(connection, problems::busy, close);
 
@@ -120,7 +124,7 @@ void FrontDoor::Loop::finish(HttpConnection& connection, FinishedAnswer answer) 
         buckets_.charge(connection.client, now_);
     if (answer.is_lost || connection.is_lost) return close(connection);
     connection.close_after = answer.close || is_stopping_;
-    if (answer.sent == answer.bytes.size()) return after_answer(connection);
+    if (answer.is_all_sent()) return after_answer(connection);
 
     connection.phase = Phase::writing;
     connection.out = std::move(answer.bytes);

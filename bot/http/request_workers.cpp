@@ -45,8 +45,6 @@ bool RequestWorkers::claim_wake() {
 }
 
 std::vector<FinishedAnswer> RequestWorkers::take_finished() {
-    eventfd_t count = 0;
-    eventfd_read(wake_.number(), &count);
     const std::lock_guard lock{finished_mutex_};
     return std::exchange(finished_, {});
 }
@@ -72,7 +70,7 @@ void RequestWorkers::work() {
         lock.unlock();
 
         if (wake) arrived_.notify_one();
-        finish(answer(ready));
+        finish(answer(ready), *ready.is_awaited);
         lock.lock();
     }
 }
@@ -97,14 +95,14 @@ FinishedAnswer RequestWorkers::answer(ReadyRequest& ready) {
     return finished;
 }
 
-void RequestWorkers::finish(FinishedAnswer answer) {
-    bool is_first = false;
+void RequestWorkers::finish(FinishedAnswer answer, const std::atomic<bool>& is_awaited) {
+    bool wake = answer.close || answer.is_lost || !answer.is_all_sent();
     {
         const std::lock_guard lock{finished_mutex_};
-        is_first = finished_.empty();
+        wake = wake || is_awaited;
         finished_.push_back(std::move(answer));
     }
-    if (is_first) eventfd_write(wake_.number(), 1);
+    if (wake) eventfd_write(wake_.number(), 1);
 }
 
 }  // namespace desk

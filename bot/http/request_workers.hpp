@@ -24,6 +24,7 @@ struct ReadyRequest {
     std::uint64_t connection = 0;
     int socket = -1;                            // stays open until the answer has come back
     std::atomic<bool>* answer_begun = nullptr;  // set before the first byte of the answer is sent
+    const std::atomic<bool>* is_awaited = nullptr;  // see take_finished; both outlive the answer's coming back
     CheckedRequest request = {};
     std::string remote_address = {};
     bool close = false;
@@ -36,6 +37,8 @@ struct FinishedAnswer {
     std::size_t sent = 0;  // bytes the socket took at once; the rest is the loop's
     bool is_lost = false;  // the client is gone
     bool close = false;
+
+    bool is_all_sent() const { return sent == bytes.size(); }
 };
 
 // Any thread.
@@ -50,8 +53,10 @@ public:
 
     // False: the queue is full; `request` is untouched.
     bool push(ReadyRequest& request);
+    // What has been answered. Whoever keeps a connection takes it before reading on, so wake_descriptor() tells only of
+    // answers that leave something to do (not all sent, to be closed, the client gone) and of those of a request whose
+    // `is_awaited` was set before they were finished; set it, then look here once more.
     std::vector<FinishedAnswer> take_finished();
-    // Readable while there are finished answers.
     int wake_descriptor() const { return wake_.number(); }
     std::size_t waiting() const;
 
@@ -62,7 +67,7 @@ private:
     // cost few changes of threads and slow ones still find every worker.
     bool claim_wake();
     FinishedAnswer answer(ReadyRequest& ready);
-    void finish(FinishedAnswer answer);
+    void finish(FinishedAnswer answer, const std::atomic<bool>& is_awaited);
 
     HttpServer& server_;
     std::size_t most_waiting_;
