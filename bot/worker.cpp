@@ -12,8 +12,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds shortest_poll{5};
-constexpr milliseconds longest_poll{200};
+constexpr milliseconds poll{200};
+constexpr milliseconds first_pause{5};  // after a step that failed
 constexpr milliseconds longest_pause{1'000};
 
 }  // namespace
@@ -34,19 +34,17 @@ void Worker::stop() {
 }
 
 void Worker::run() {
-    auto poll = shortest_poll;
+    auto pause = first_pause;
     while (!is_stopping_) {
         ticks_.fetch_add(1, std::memory_order_relaxed);
         const auto seen = nudge_.given();
         const auto did = guarded_step();
-        if (did && *did) {
-            poll = shortest_poll;
-            continue;
-        }
+        if (did) pause = first_pause;
+        if (did && *did) continue;
         if (!did) log_.error("step.failed", {{"thread", name_}, {"what", did.error().what}});
         if (is_stopping_) return;
-        nudge_.wait(seen, poll);
-        poll = std::min(poll * 2, did ? longest_poll : longest_pause);
+        nudge_.wait(seen, did ? poll : pause);
+        if (!did) pause = std::min(pause * 2, longest_pause);
     }
 }
 

@@ -1,5 +1,5 @@
 // A named thread that repeats a stage's step() while there is work, and otherwise waits for a nudge or the next poll
-// (5 ms, growing to 200 ms). The only place of the product that starts the threads of stages.
+// (200 ms: many threads poll, and a turn that is waited for is always nudged). The only place of the product that starts the threads of stages.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ class Worker {
 public:
     using Step = std::function<Result<bool>()>;
 
-    // Runs until stop(). A step that fails is logged and repeated after a pause of up to 1 s; an exception that reaches
+    // Runs until stop(). A step that fails is logged and repeated after a pause, from 5 ms up to 1 s; an exception that reaches
     // this thread is treated like an error of the step.
     Worker(std::string name, Step step, Nudge& nudge, const Log& log);
     // Waits for the step that is running.
