@@ -19,21 +19,22 @@ struct Part {
     std::optional<std::string> card = {};
 };
 
-// Of the message in the inbox.
+// Of the message in the inbox, and of its conversation before the message is done.
 struct Stored {
     std::string adapter = {};
     std::string event_id = {};
     std::string author = {};
     std::string author_name = {};
     std::optional<std::int64_t> said = {};  // redriven: its words are in this turn
-    bool is_spoken = true;                  // false: a timer or news, which say nothing
-};
-
-// The conversation after its row was changed.
-struct Swapped {
+    std::string body = {};
+    std::optional<std::string> extra = {};
+    Time received_at = {};
     std::int64_t turns = 0;
-    bool sends_next = false;  // every earlier reply has ended
-    bool has_moved = false;   // a new minute: further up in the list of conversations
+    std::int64_t sent_seq = 0;
+    std::int64_t recent = 0;
+
+    // False: a timer or news, which say nothing.
+    bool is_spoken() const { return !body.empty() || extra.has_value(); }
 };
 
 // Everything `finish` needs inside the transaction. Made outside it: no document is written while
@@ -59,7 +60,7 @@ private:
     void add_part(const Reply& reply);
     Result<std::optional<Stored>> stored(Connection& connection) const;
     Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
-    Result<std::optional<Swapped>> swap(Connection& connection, std::int64_t turns) const;
+    Result<bool> swap(Connection& connection, std::int64_t turns) const;
     Result<void> move_up(Connection& connection) const;
     Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
     Result<void> end_message(Connection& connection, std::optional<std::int64_t> said,
@@ -70,6 +71,8 @@ private:
     Result<void> change_shelf(Connection& connection, const ShelfChange& change) const;
     Result<void> keep_effects(Connection& connection) const;
 
+    // Something is sent, and not fetched.
+    bool waits() const { return !outcome_.fetched && !parts_.empty(); }
     std::string_view person(const Stored& message) const {
         return outcome_.person_id.empty() ? std::string_view{message.author} : outcome_.person_id;
     }
@@ -85,6 +88,10 @@ private:
     std::string next_reply_to_ = {};  // the event that is answered, when its answer may be sent now
     std::string next_reply_of_ = {};  // and the adapter it came by
 };
+
+std::int64_t minute_of(Time time) {
+    return std::chrono::floor<std::chrono::minutes>(time).time_since_epoch().count();
+}
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional{text};
@@ -108,19 +115,18 @@ Result<bool> Finishing::operator()(Connection& connection) {
         DESK_TRY(const bool unchanged, is_unchanged(connection, seen));
         if (!unchanged) return false;
     }
-    const bool is_new_turn = message->is_spoken && !message->said;
+    const bool is_new_turn = message->is_spoken() && !message->said;
     const std::int64_t said = is_new_turn ? 1 : 0;
     const auto turns = said + static_cast<std::int64_t>(parts_.size() + outcome_.notes.size());
-    DESK_TRY(const auto swapped, swap(connection, turns));
+    DESK_TRY(const bool swapped, swap(connection, turns));
     if (!swapped) return false;
-    if (swapped->sends_next) {
+    if (waits() && message->sent_seq == ticket_.seq - 1) {
         next_reply_to_ = message->event_id;
         next_reply_of_ = message->adapter;
     }
+    if (message->recent != minute_of(now_)) DESK_CHECK(move_up(connection));
 
-    if (swapped->has_moved) DESK_CHECK(move_up(connection));
-
-    std::int64_t n = swapped->turns - turns;
+    std::int64_t n = message->turns;
     if (is_new_turn) DESK_CHECK(keep_words(connection, *message, ++n));
     std::optional<std::int64_t> call;
     if (call_) {
@@ -131,7 +137,7 @@ Result<bool> Finishing::operator()(Connection& connection) {
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
     if (has_listener({.adapter = message->adapter})) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
-    const bool is_tick = message->adapter == plugins_place && !message->is_spoken;
+    const bool is_tick = message->adapter == plugins_place && !message->is_spoken();
     if (is_tick && outcome_.ending == Ending::silent) DESK_CHECK(forget_earlier_ticks(connection, key_, ticket_.seq));
     return true;
 }
@@ -152,15 +158,24 @@ std::optional<WaitingReply> Finishing::next_reply() const {
 
 Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
     Statement row = connection.query(
-        "SELECT adapter, author, author_name, said, length(body) > 0 OR extra IS NOT NULL, ext_id FROM inbox WHERE slot = ? AND tenant = ?"
-        " AND conv = ? AND seq = ? AND state = 'accepted'",
+        "SELECT i.adapter, i.ext_id, i.author, i.author_name, i.body, i.received_at, c.turns, c.sent_seq, c.recent,"
+        " i.said, i.extra FROM inbox i"
+        " JOIN conversation c ON c.slot = i.slot AND c.tenant = i.tenant AND c.conv = i.conv"
+        " WHERE i.slot = ? AND i.tenant = ? AND i.conv = ? AND i.seq = ? AND i.state = 'accepted'",
         key_, ticket_.seq);
     DESK_TRY(const bool exists, row.step());
     if (!exists) return std::optional<Stored>{};
-    Stored message{.adapter = row.text(0), .author = row.text(1), .author_name = row.text(2)};
-    if (!row.is_null(3)) message.said = row.integer(3);
-    message.is_spoken = row.integer(4) != 0;
-    message.event_id = row.text(5);
+    Stored message{.adapter = row.text(0),
+                   .event_id = row.text(1),
+                   .author = row.text(2),
+                   .author_name = row.text(3),
+                   .body = row.text(4),
+                   .received_at = row.time(5),
+                   .turns = row.integer(6),
+                   .sent_seq = row.integer(7),
+                   .recent = row.integer(8)};
+    if (!row.is_null(9)) message.said = row.integer(9);
+    if (!row.is_null(10)) message.extra = row.text(10);
     return std::optional{std::move(message)};
 }
 
@@ -175,10 +190,8 @@ Result<bool> Finishing::is_unchanged(Connection& connection, const ShelfSeen& se
 }
 
 // The compare-and-swap: whoever is second, or held the slot in an earlier epoch, changes no row.
-Result<std::optional<Swapped>> Finishing::swap(Connection& connection,
-                                               std::int64_t turns) const {
-    const bool waits = !outcome_.fetched && !parts_.empty();
-    Statement swapped = connection.query(
+Result<bool> Finishing::swap(Connection& connection, std::int64_t turns) const {
+    DESK_TRY(const auto swapped, connection.change(
         "UPDATE conversation SET done_seq = ?4, state = ?6, assignee = ?7, customer = ?8,"
         "  customer_until = ?14, dialog = ?9, misses = ?10, turns = turns + ?11, last_at = ?12,"
         "  sent_seq = CASE WHEN ?13 = 0 AND sent_seq = ?4 - 1 THEN ?4 ELSE sent_seq END,"
@@ -186,22 +199,19 @@ Result<std::optional<Swapped>> Finishing::swap(Connection& connection,
         "  ready_at = coalesce((SELECT received_at FROM inbox"
         "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at)"
         " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND done_seq = ?4 - 1"
-        "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)"
-        " RETURNING turns, sent_seq, recent <> last_at / 60000",
+        "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)",
         key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),
         unless_empty(outcome_.head.assignee), unless_empty(outcome_.head.customer), blob(dialog_),
-        outcome_.head.misses, turns, now_, waits ? 1 : 0,
-        outcome_.head.customer_until);
-    DESK_TRY(const bool won, swapped.step());
-    if (!won) return std::optional<Swapped>{};
-    return std::optional{Swapped{.turns = swapped.integer(0),
-                                 .sends_next = waits && swapped.integer(1) == ticket_.seq - 1,
-                                 .has_moved = swapped.integer(2) != 0}};
+        outcome_.head.misses, turns, now_, waits() ? 1 : 0,
+        outcome_.head.customer_until));
+    return swapped == 1;
 }
+
+// Further up in the list of conversations.
 
 Result<void> Finishing::move_up(Connection& connection) const {
     DESK_CHECK(connection.change(
-        "UPDATE conversation SET recent = last_at / 60000 WHERE slot = ? AND tenant = ? AND conv = ?", key_));
+        "UPDATE conversation SET recent = ?4 WHERE slot = ?1 AND tenant = ?2 AND conv = ?3", key_, minute_of(now_)));
     return {};
 }
 
@@ -210,10 +220,9 @@ Result<void> Finishing::keep_words(Connection& connection, const Stored& message
     DESK_CHECK(connection.change(
         "INSERT INTO turn(slot, tenant, conv, n, seq, author, reader, at, body, detail, plugin,"
         " plugin_version, command, took_us, outcome, reason, understood)"
-        " SELECT slot, tenant, conv, ?5, seq, ?6, 'everyone', received_at, body, extra, ?7, ?8,"
-        " ?9, ?10, ?11, ?12, ?13 FROM inbox"
-        " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
-        key_, ticket_.seq, n, person(message), unless_empty(outcome_.plugin),
+        " VALUES (?, ?, ?, ?, ?, ?, 'everyone', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        key_, n, ticket_.seq, person(message), message.received_at, Blob{message.body}, blob(message.extra),
+        unless_empty(outcome_.plugin),
         unless_empty(outcome_.plugin_version), unless_empty(outcome_.command),
         std::int64_t{outcome_.took.count()}, name_of(outcome_.ending),
         unless_empty(outcome_.reason), unless_empty(outcome_.understood)));
