@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <utility>
 
 namespace desk {
 namespace {
 
 constexpr std::size_t most_verbs = 256;
 constexpr std::chrono::milliseconds longest_gathering{1};
+constexpr std::chrono::milliseconds longest_pause{10};  // so that a quiet hour is forgotten after some 30 verbs
+constexpr int worth_gathering = 3;  // verbs that are expected meanwhile
 constexpr int most_log_pages = 16'384;  // 64 MB
 
 Result<bool> guarded(const GroupCommit::Verb& verb, Connection& connection) {
@@ -39,15 +42,23 @@ Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
     std::unique_lock lock{mutex_};
     DESK_CHECK(state_);
     queue_.push_back(&mine);
-    if (queue_.size() == last_batch_) gathered_.notify_one();
-    if (led_) mine.changed.wait(lock, [&] { return mine.done || mine.leads; });
-    if (!mine.done) lead(lock);
+    const auto came = std::chrono::steady_clock::now();
+    const auto since = std::min<std::chrono::nanoseconds>(came - std::exchange(last_came_, came), longest_pause);
+    pause_ += (since - pause_) / 8;
+    if (queue_.size() == last_batch_ + 1) gathered_.notify_one();
+    if (led_) {
+        lock.unlock();
+        mine.turn.wait();
+        if (!mine.leads) return mine.result;
+        lock.lock();
+    }
+    lead(lock, mine);
     return mine.result;
 }
 
 // The leader commits one batch, its own verb among it, and hands the next one to whoever has waited
 // longest: nobody works for others longer than one commit.
-void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
+void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine) {
     led_ = true;
     gather(lock);
     const auto size = std::min(queue_.size(), most_verbs);
@@ -62,27 +73,25 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
     lock.lock();
 
     last_batch_ = batch.size();
-    last_commit_ = took;
     ++figures_.commits;
     figures_.verbs += static_cast<std::int64_t>(batch.size());
     figures_.took += took;
-    for (Waiting* waiting : batch) {
-        waiting->done = true;
-        waiting->changed.notify_one();
-    }
     led_ = !queue_.empty();
-    if (!led_) return;
-    queue_.front()->leads = true;
-    queue_.front()->changed.notify_one();
+    Waiting* const next = led_ ? queue_.front() : nullptr;
+    if (next != nullptr) next->leads = true;
+    lock.unlock();
+
+    for (Waiting* waiting : batch) {
+        if (waiting != &mine) waiting->turn.give();
+    }
+    if (next != nullptr) next->turn.give();
 }
 
-// Those of the batch before are on their way back: without this moment the first of them would
-// flush alone, and all others wait for it. A fraction of what a commit takes here, so that a fast
-// disk is not waited for; whoever is alone never waits.
+// A commit costs the same for one as for many. While verbs come thick and fast, one more than last time is waited for;
+// whoever is nearly alone never waits.
 void GroupCommit::gather(std::unique_lock<std::mutex>& lock) {
-    if (last_batch_ < 2) return;
-    const auto most = std::min<std::chrono::nanoseconds>(last_commit_ / 4, longest_gathering);
-    gathered_.wait_for(lock, most, [&] { return queue_.size() >= last_batch_; });
+    if (pause_ * worth_gathering > longest_gathering) return;
+    gathered_.wait_for(lock, longest_gathering, [&] { return queue_.size() > last_batch_; });
 }
 
 void GroupCommit::commit(const Batch& batch) {

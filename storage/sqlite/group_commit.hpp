@@ -4,6 +4,7 @@
 // refused, and the program must end and recover.
 #pragma once
 
+#include "storage/signal.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/store.hpp"
 #include <desk/result.hpp>
@@ -50,13 +51,12 @@ private:
         const Verb* verb = nullptr;
         Kind kind = Kind::other;
         Result<bool> result = false;
-        bool done = false;
-        bool leads = false;
-        std::condition_variable changed = {};
+        bool leads = false;  // when its turn comes: it commits the next batch; otherwise it is done
+        Signal turn = {};
     };
     using Batch = std::vector<Waiting*>;
 
-    void lead(std::unique_lock<std::mutex>& lock);
+    void lead(std::unique_lock<std::mutex>& lock, const Waiting& mine);
     void gather(std::unique_lock<std::mutex>& lock);
     void commit(const Batch& batch);
     Result<bool> attempt(const Batch& batch);
@@ -76,7 +76,8 @@ private:
     std::deque<Waiting*> queue_;              // guarded by mutex_
     bool led_ = false;                        // guarded by mutex_
     std::size_t last_batch_ = 0;              // guarded by mutex_
-    std::chrono::nanoseconds last_commit_{};  // guarded by mutex_
+    std::chrono::steady_clock::time_point last_came_{};          // guarded by mutex_
+    std::chrono::nanoseconds pause_{std::chrono::milliseconds{10}};  // between the latest verbs; guarded by mutex_
     CommitFigures figures_;                   // guarded by mutex_
     std::condition_variable gathered_;
     Result<void> state_;  // guarded by mutex_
