@@ -352,6 +352,12 @@ TEST_F(SqliteStorage, NeverScansConversationsInWhichNothingWaits) {
         " AND send_at <= 5 ORDER BY send_at LIMIT 5");
     EXPECT_THAT(replies, HasSubstr("conversation_send"));
     EXPECT_THAT(replies, Not(HasSubstr("TEMP B-TREE")));
+    const auto waiting = answer_to(
+        "EXPLAIN QUERY PLAN SELECT count(*) FROM conversation c CROSS JOIN outbox o ON o.slot = c.slot"
+        "  AND o.tenant = c.tenant AND o.conv = c.conv AND o.seq > c.sent_seq"
+        " WHERE c.done_seq > c.sent_seq AND o.state = 'pending'");
+    EXPECT_THAT(waiting, HasSubstr("conversation_send"));
+    EXPECT_THAT(waiting, Not(HasSubstr("SCAN o")));
 }
 
 TEST(Slot, IsTheSameForEverAndDependsOnTheTenant) {
