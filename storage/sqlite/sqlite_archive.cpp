@@ -56,20 +56,32 @@ Result<std::vector<std::string>> tenants_in(Connection& reader, const Reach& rea
     }
 }
 
-Result<void> list_tenant(Connection& reader, const std::string& tenant, Time before, int most,
+// Later than one, before the other.
+struct Between {
+    Time since = Time::min();
+    Time until = Time::max();
+};
+
+Result<void> list_tenant(Connection& reader, const std::string& tenant, const Between& wanted, int most,
                          std::vector<ConversationSummary>& summaries) {
-    const Time until = before == Time{} ? Time::max() : before;
     Statement rows = reader.query(
         "SELECT id, tenant, conv, state, assignee, turns, first_at, last_at FROM conversation"
-        " WHERE tenant = ?1 AND recent <= ?2 / 60000 AND last_at < ?2 AND (turns > 0 OR conv NOT LIKE 'plugins/%')"
+        " WHERE tenant = ?1 AND recent BETWEEN ?4 / 60000 AND ?2 / 60000 AND last_at > ?4 AND last_at < ?2 AND (turns > 0 OR conv NOT LIKE 'plugins/%')"
         " ORDER BY recent DESC, last_at DESC LIMIT ?3",
-        tenant, until, most);
+        tenant, wanted.until, most, wanted.since);
     for (;;) {
         DESK_TRY(const bool more, rows.step());
         if (!more) return {};
         DESK_TRY(auto summary, read_summary(rows));
         summaries.push_back(std::move(summary));
     }
+}
+
+// Those of one moment stay in the order they came in.
+void keep_newest(std::vector<ConversationSummary>& summaries, std::size_t most) {
+    std::stable_sort(summaries.begin(), summaries.end(),
+                     [](const auto& a, const auto& b) { return a.last_at > b.last_at; });
+    if (summaries.size() > most) summaries.resize(most);
 }
 
 Result<ConversationSummary> find_summary(Connection& reader, const Reach& reach,
@@ -127,16 +139,19 @@ Result<Hit> read_hit(Connection& reader, std::int64_t id, std::string_view query
 
 Result<std::vector<ConversationSummary>> SqliteArchive::list(const Reach& reach, Time before,
                                                              int most) {
+    std::vector<ConversationSummary> summaries;
+    if (most <= 0) return summaries;
     DESK_TRY(const auto reader, database_.read());
     DESK_TRY(const auto tenants, tenants_in(*reader, reach));
-    std::vector<ConversationSummary> summaries;
+    const auto enough = static_cast<std::size_t>(most);
+    Between wanted{.until = before == Time{} ? Time::max() : before};
     for (const auto& tenant : tenants) {
-        DESK_CHECK(list_tenant(*reader, tenant, before, most, summaries));
+        DESK_CHECK(list_tenant(*reader, tenant, wanted, most, summaries));
+        if (summaries.size() < enough) continue;
+        keep_newest(summaries, enough);
+        wanted.since = summaries.back().last_at;  // of the tenants that follow, only what is newer than all of these
     }
-    std::stable_sort(summaries.begin(), summaries.end(),
-                     [](const auto& a, const auto& b) { return a.last_at > b.last_at; });
-    const auto wanted = static_cast<std::size_t>(std::max(most, 0));
-    if (summaries.size() > wanted) summaries.resize(wanted);
+    keep_newest(summaries, enough);
     for (auto& summary : summaries) DESK_CHECK(add_last_text(*reader, reach, summary));
     return summaries;
 }

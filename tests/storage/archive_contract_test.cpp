@@ -119,6 +119,8 @@ TEST_P(ArchiveContract, ListsTheNewestFirstAcrossTenants) {
     for (const auto& row : rows) tenants.push_back(row.key.tenant.customer);
     EXPECT_THAT(tenants, ElementsAre("fabrikam", "tailspin"));
     EXPECT_EQ(archive().list(everybody, at(20), 10)->front().key.tenant, contoso);
+    EXPECT_EQ(archive().list(everybody, {}, 1)->front().key.tenant, fabrikam) << "the first tenant alone was enough";
+    EXPECT_TRUE(archive().list(everybody, {}, 0)->empty());
 }
 
 TEST_P(ArchiveContract, FindsWhatWasSaidBeforeAndAfterItWasIndexed) {
