@@ -1,6 +1,7 @@
 // How long to look for a frame again and again before sleeping until it comes. Being woken costs 10 to 50 µs, more than
-// most calls; looking costs the processor's time. So a side looks only where the last wait was short: calls that come one
-// after the other and plugins that answer at once. Both sides of the socket use it. Pure. One thread at a time.
+// most calls; looking costs the processor's time. So a side looks only where the last wait was short: the bot for an
+// answer, a plugin for what it asked the bot. Between calls a plugin sleeps: on a busy desk the next one comes from
+// another thread, seldom while it would look. Pure. One thread at a time.
 #pragma once
 
 #include <chrono>

@@ -50,6 +50,10 @@ bool BotSocket::send(std::uint64_t id, FrameType type, std::string_view payload)
 }
 
 std::optional<wire::Frame> BotSocket::receive() {
+    return read(receive_packet(0));
+}
+
+std::optional<wire::Frame> BotSocket::receive_soon() {
     const auto began = std::chrono::steady_clock::now();
     auto now = began;
     for (const auto look_until = patience_.look_until(began); now < look_until;
@@ -141,7 +145,7 @@ std::int32_t PluginServer::ask_bot(desk_text question, desk_sink reply) {
 
 // The reply, piece by piece as it comes.
 std::int32_t PluginServer::pass_on(desk_sink reply) {
-    while (const auto frame = socket_.receive()) {
+    while (const auto frame = socket_.receive_soon()) {
         if (frame->id != call_) continue;
         if (frame->type == FrameType::cancel) {
             is_cancelled_ = true;

@@ -25,6 +25,8 @@ public:
     bool send(std::uint64_t id, wire::FrameType type, std::string_view payload) const;
     // The next frame, lent until the next call; nothing: the bot is gone, or sent what is no frame.
     std::optional<wire::Frame> receive();
+    // The same for what the bot is about to send: looks again and again before it sleeps.
+    std::optional<wire::Frame> receive_soon();
 
 private:
     ssize_t receive_packet(int flags);
