@@ -147,10 +147,12 @@ FeatureSpace::FeatureSpace(std::vector<std::uint16_t> text_counts, std::uint32_t
 }
 
 void FeatureSpace::set_rarity() {
-    rarity_.resize(feature_count);
-    for (std::uint32_t i = 0; i < feature_count; ++i) {
-        rarity_[i] = static_cast<float>(exact_log((1.0 + texts_) / (1.0 + text_counts_[i])) + 1.0);
+    std::vector<float> of_count(1U + *std::max_element(text_counts_.begin(), text_counts_.end()));
+    for (std::size_t count = 0; count < of_count.size(); ++count) {
+        of_count[count] = static_cast<float>(exact_log((1.0 + texts_) / (1.0 + static_cast<double>(count))) + 1.0);
     }
+    rarity_.resize(feature_count);
+    for (std::uint32_t i = 0; i < feature_count; ++i) rarity_[i] = of_count[text_counts_[i]];
 }
 
 WeighedText FeatureSpace::weigh(const HashedText& text) const {
