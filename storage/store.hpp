@@ -140,6 +140,8 @@ public:
     // conversation with 16 unsent answers waits.
     virtual Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now,
                                                          int most) = 0;
+    // The same of one conversation; none: nothing of it is due.
+    virtual Result<std::optional<Ticket>> waiting_message(const Holding& mine, const ConversationKey& conversation, Time now) = 0;
     // Errors: not_found (done meanwhile).
     virtual Result<Situation> situation(const Ticket& ticket) = 0;
     // Keeps all of the outcome, or nothing.
@@ -164,6 +166,9 @@ public:
     // In order, one at a time per conversation, due at `now`, oldest first.
     virtual Result<std::vector<WaitingReply>> waiting_replies(const Holding& mine, Time now,
                                                               int most) = 0;
+    // The same of one conversation; none: nothing of it is due.
+    virtual Result<std::optional<WaitingReply>> waiting_reply(const Holding& mine, const ConversationKey& conversation,
+                                                              Time now) = 0;
     // False: somebody else ended it first. `provider_id`: the platform's id of the message, or "".
     virtual Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id,
                                    Time now) = 0;

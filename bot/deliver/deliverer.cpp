@@ -8,9 +8,6 @@
 namespace desk {
 namespace {
 
-constexpr int refill_size = 128;
-constexpr std::size_t most_handed_over = 256;  // replies in memory beyond those the store told of
-
 template <class... Cases>
 struct Overloaded : Cases... {
     using Cases::operator()...;
@@ -34,55 +31,28 @@ Outgoing outgoing(const WaitingReply& waiting, bool plain) {
 }  // namespace
 
 Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
-    : parts_{std::move(parts)}, limits_{limits}, queue_{workers}, lookout_{limits.look_every}, mine_{std::make_shared<const Holding>()} {}
+    : parts_{std::move(parts)},
+      limits_{limits},
+      line_{source(), workers, limits.look_every},
+      mine_{std::make_shared<const Holding>()} {}
+
+WorkLine<WaitingReply>::Source Deliverer::source() {
+    return {.all = [this](int most) { return parts_.store.waiting_replies(*mine_.get(), parts_.now(), most); },
+            .next = [this](const ConversationKey& conversation) {
+                return parts_.store.waiting_reply(*mine_.get(), conversation, parts_.now());
+            },
+            .owner = [](const WaitingReply& reply) { return reply.reply.place.adapter; }};
+}
 
 Result<bool> Deliverer::step() {
-    if (lookout_.is_due()) DESK_CHECK(look());
-    auto reply = queue_.take();
-    if (!reply && lookout_.is_wanted()) {
-        DESK_CHECK(look());
-        reply = queue_.take();
-    }
+    DESK_TRY(auto reply, line_.take());
     if (!reply) return false;
-    if (queue_.waiting() > 0) parts_.waiting.one();
+    if (line_.waiting() > 0) parts_.waiting.one();
 
     const auto handled = handle(*reply);
-    const bool has_more = queue_.give_back(reply->reply.place.adapter, reply->conversation);
-    if (has_more || reply->has_next || !handled) look_again();
+    DESK_CHECK(line_.give_back(*reply, reply->has_next, handled.has_value()));
     if (!handled) return handled.error();
     return true;
-}
-
-void Deliverer::arrived(const ConversationKey& conversation, std::optional<WaitingReply> reply) {
-    if (!reply) return queue_.follow(conversation);
-    if (lookout_.is_behind() || queue_.waiting() >= most_handed_over) {
-        queue_.follow(conversation);
-        return lookout_.fall_behind();
-    }
-    const auto adapter = reply->reply.place.adapter;
-    queue_.add_new(adapter, *std::move(reply));
-}
-
-Result<void> Deliverer::look() {
-    lookout_.begin();
-    auto looked = refill_.run([this] { return refill(parts_.now()); });
-    if (!looked) lookout_.want();
-    return looked;
-}
-
-Result<void> Deliverer::refill(Time now) {
-    queue_.begin_refill();
-    auto replies = parts_.store.waiting_replies(*mine_.get(), now, refill_size);
-    if (replies) {
-        lookout_.found(replies->size() < refill_size);
-        for (auto& reply : *replies) {
-            const auto adapter = reply.reply.place.adapter;
-            queue_.add(adapter, std::move(reply));
-        }
-    }
-    queue_.end_refill();
-    if (!replies) return replies.error();
-    return {};
 }
 
 Result<void> Deliverer::handle(const WaitingReply& reply) {

@@ -17,12 +17,10 @@
 #include "bot/deliver/retry.hpp"
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
-#include "bot/dispatch/fair_queue.hpp"
 #include "bot/log.hpp"
-#include "bot/lookout.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
-#include "bot/single_flight.hpp"
+#include "bot/work_line.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -49,16 +47,17 @@ public:
 
     // An answer was stored; with its first reply when nothing goes before it in its conversation. A hint like a nudge:
     // whatever is not handed over is found in the store. Any thread.
-    void arrived(const ConversationKey& conversation, std::optional<WaitingReply> reply);
+    void arrived(const ConversationKey& conversation, std::optional<WaitingReply> reply) {
+        line_.arrived(conversation, std::move(reply));
+    }
     // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
-    void look_again() { lookout_.want(); }
+    void look_again() { line_.look_again(); }
 
     // What this node may act on; renewed by the chores.
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
 private:
-    Result<void> look();
-    Result<void> refill(Time now);
+    WorkLine<WaitingReply>::Source source();
     Result<void> handle(const WaitingReply& reply);
     Result<void> attempt(const WaitingReply& reply, const AdapterInUse& adapter);
     Verdict exchange(const WaitingReply& reply, const AdapterInUse& adapter, bool plain);
@@ -68,9 +67,7 @@ private:
 
     Parts parts_;
     RetryLimits limits_;
-    FairQueue<WaitingReply> queue_;
-    SingleFlight refill_;
-    Lookout lookout_;
+    WorkLine<WaitingReply> line_;
     Current<Holding> mine_;
 };
 

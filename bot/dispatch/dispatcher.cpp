@@ -8,9 +8,6 @@
 namespace desk {
 namespace {
 
-constexpr int refill_size = 128;
-constexpr std::size_t most_handed_over = 256;  // messages in memory beyond those the store told of
-
 // Which plugin answered and how long it took, for whoever asks ":why".
 std::string why_of(const Outcome& outcome) {
     const auto milliseconds = std::to_string(outcome.took.count() / 1'000) + " ms";
@@ -21,57 +18,42 @@ std::string why_of(const Outcome& outcome) {
 }  // namespace
 
 Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
-    : parts_{std::move(parts)}, limits_{limits}, queue_{workers}, lookout_{limits.look_every}, mine_{std::make_shared<const Holding>()} {}
+    : parts_{std::move(parts)},
+      limits_{limits},
+      line_{source(), workers, limits.look_every},
+      mine_{std::make_shared<const Holding>()} {}
+
+WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
+    const auto waiting = [](Ticket ticket) { return Waiting{ticket.conversation, std::move(ticket)}; };
+    return {.all = [this, waiting](int most) -> Result<std::vector<Waiting>> {
+                DESK_TRY(auto tickets, parts_.store.waiting_messages(*mine_.get(), parts_.now(), most));
+                std::vector<Waiting> found;
+                for (auto& ticket : tickets) found.push_back(waiting(std::move(ticket)));
+                return found;
+            },
+            .next = [this, waiting](const ConversationKey& conversation) -> Result<std::optional<Waiting>> {
+                DESK_TRY(auto ticket, parts_.store.waiting_message(*mine_.get(), conversation, parts_.now()));
+                return ticket ? std::optional{waiting(*std::move(ticket))} : std::nullopt;
+            },
+            .owner = [](const Waiting& one) { return one.conversation.tenant.customer; }};
+}
 
 Result<bool> Dispatcher::step() {
-    if (lookout_.is_due()) DESK_CHECK(look());
-    auto waiting = queue_.take();
-    if (!waiting && lookout_.is_wanted()) {
-        DESK_CHECK(look());
-        waiting = queue_.take();
-    }
+    DESK_TRY(auto waiting, line_.take());
     if (!waiting) return false;
-    if (queue_.waiting() > 0) parts_.waiting.one();
+    if (line_.waiting() > 0) parts_.waiting.one();
 
     const auto seat = parts_.in_flight.hold(waiting->ticket);
     const auto handled = handle(*waiting);
-    const bool has_more = queue_.give_back(waiting->conversation.tenant.customer, waiting->conversation);
-    if (has_more || waiting->ticket.has_next || !handled) look_again();
+    DESK_CHECK(line_.give_back(*waiting, waiting->ticket.has_next, handled.has_value()));
     if (!handled) return handled.error();
     return true;
 }
 
 void Dispatcher::arrived(const ConversationKey& conversation, std::optional<Situation> situation) {
-    if (!situation) return queue_.follow(conversation);
-    if (lookout_.is_behind() || queue_.waiting() >= most_handed_over) {
-        queue_.follow(conversation);
-        return lookout_.fall_behind();
-    }
-    const Ticket ticket{.conversation = conversation, .seq = situation->seq, .epoch = mine_.get()->epoch};
-    queue_.add_new(conversation.tenant.customer, {conversation, ticket, std::move(situation)});
-}
-
-Result<void> Dispatcher::look() {
-    lookout_.begin();
-    auto looked = refill_.run([this] { return refill(parts_.now()); });
-    if (!looked) lookout_.want();
-    return looked;
-}
-
-Result<void> Dispatcher::refill(Time now) {
-    queue_.begin_refill();
-    auto tickets = parts_.store.waiting_messages(*mine_.get(), now, refill_size);
-    if (tickets) {
-        lookout_.found(tickets->size() < refill_size);
-        for (auto& ticket : *tickets) {
-            auto conversation = ticket.conversation;
-            const auto owner = conversation.tenant.customer;
-            queue_.add(owner, {std::move(conversation), std::move(ticket)});
-        }
-    }
-    queue_.end_refill();
-    if (!tickets) return tickets.error();
-    return {};
+    if (!situation) return line_.arrived(conversation, std::nullopt);
+    Ticket ticket{.conversation = conversation, .seq = situation->seq, .epoch = mine_.get()->epoch};
+    line_.arrived(conversation, Waiting{conversation, std::move(ticket), std::move(situation)});
 }
 
 Result<void> Dispatcher::handle(Waiting& waiting) {

@@ -17,14 +17,12 @@
 #include "bot/desk.hpp"
 #include "bot/dispatch/answering.hpp"
 #include "bot/dispatch/answer_board.hpp"
-#include "bot/dispatch/fair_queue.hpp"
 #include "bot/in_flight.hpp"
 #include "bot/log.hpp"
-#include "bot/lookout.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
 #include "bot/services/fetch_cache.hpp"
-#include "bot/single_flight.hpp"
+#include "bot/work_line.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -69,7 +67,7 @@ public:
     // A hint like a nudge: whatever is not handed over is found in the store. Any thread.
     void arrived(const ConversationKey& conversation, std::optional<Situation> situation);
     // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
-    void look_again() { lookout_.want(); }
+    void look_again() { line_.look_again(); }
 
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
@@ -81,8 +79,7 @@ private:
         std::optional<Situation> situation = {};  // none: still to be read
     };
 
-    Result<void> look();
-    Result<void> refill(Time now);
+    WorkLine<Waiting>::Source source();
     Result<void> handle(Waiting& waiting);
     Result<void> answer(const Ticket& ticket, const Situation& situation);
     Result<void> settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome);
@@ -90,9 +87,7 @@ private:
 
     Parts parts_;
     DispatchLimits limits_;
-    FairQueue<Waiting> queue_;
-    SingleFlight refill_;
-    Lookout lookout_;
+    WorkLine<Waiting> line_;
     Current<Holding> mine_;
 };
 

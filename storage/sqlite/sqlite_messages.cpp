@@ -54,6 +54,15 @@ Result<void> keep_result(Connection& connection, const RowKey& key, std::string_
     return {};
 }
 
+// Columns: tenant, conv, seq, attempts so far, messages that wait from it on.
+Ticket read_ticket(const Statement& row, const Holding& mine) {
+    return {.conversation = {Tenant{row.text(0)}, row.text(1)},
+            .seq = row.integer(2),
+            .epoch = mine.epoch,
+            .attempt = static_cast<int>(row.integer(3)) + 1,
+            .has_next = row.integer(4) > 1};
+}
+
 }  // namespace
 
 Result<std::vector<Ticket>> SqliteStore::waiting_messages(const Holding& mine, Time now, int most) {
@@ -69,12 +78,20 @@ Result<std::vector<Ticket>> SqliteStore::waiting_messages(const Holding& mine, T
     for (;;) {
         DESK_TRY(const bool more, rows.step());
         if (!more) return tickets;
-        tickets.push_back({.conversation = {Tenant{rows.text(0)}, rows.text(1)},
-                           .seq = rows.integer(2),
-                           .epoch = mine.epoch,
-                           .attempt = static_cast<int>(rows.integer(3)) + 1,
-                           .has_next = rows.integer(4) > 1});
+        tickets.push_back(read_ticket(rows, mine));
     }
+}
+
+Result<std::optional<Ticket>> SqliteStore::waiting_message(const Holding& mine, const ConversationKey& conversation, Time now) {
+    DESK_TRY(const auto reader, database_->read());
+    Statement row = reader->query(
+        "SELECT c.tenant, c.conv, c.done_seq + 1, i.attempts, c.last_seq - c.done_seq"
+        " FROM conversation c JOIN inbox i ON i.slot = c.slot AND i.tenant = c.tenant"
+        "  AND i.conv = c.conv AND i.seq = c.done_seq + 1"
+        " WHERE c.slot = ? AND c.tenant = ? AND c.conv = ? AND c.done_seq - c.sent_seq < 16 AND c.ready_at <= ?",
+        RowKey{conversation}, now);
+    DESK_TRY(const bool exists, row.step());
+    return exists ? std::optional{read_ticket(row, mine)} : std::nullopt;
 }
 
 Result<Situation> SqliteStore::situation(const Ticket& ticket) {

@@ -138,6 +138,21 @@ Result<std::vector<WaitingReply>> SqliteStore::waiting_replies(const Holding& mi
     return replies;
 }
 
+Result<std::optional<WaitingReply>> SqliteStore::waiting_reply(const Holding& mine, const ConversationKey& conversation,
+                                                               Time now) {
+    DESK_TRY(const auto reader, database_->read());
+    {
+        Statement row = reader->query(
+            "SELECT 1 FROM conversation WHERE slot = ? AND tenant = ? AND conv = ? AND done_seq > sent_seq AND send_at <= ?",
+            RowKey{conversation}, now);
+        DESK_TRY(const bool is_due, row.step());
+        if (!is_due) return std::optional<WaitingReply>{};
+    }
+    DESK_TRY(auto head, head_of(*reader, conversation, database_->names()));
+    if (head) head->epoch = mine.epoch;
+    return head;
+}
+
 Result<bool> SqliteStore::delivered(const WaitingReply& reply, std::string_view provider_id,
                                     Time now) {
     return database_->write([&](Connection& connection) -> Result<bool> {

@@ -24,6 +24,7 @@ public:
     Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) override;
 
     Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now, int most) override;
+    Result<std::optional<Ticket>> waiting_message(const Holding& mine, const ConversationKey& conversation, Time now) override;
     Result<Situation> situation(const Ticket& ticket) override;
     Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now) override;
     Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) override;
@@ -37,6 +38,7 @@ public:
 
     Result<std::vector<WaitingReply>> waiting_replies(const Holding& mine, Time now,
                                                       int most) override;
+    Result<std::optional<WaitingReply>> waiting_reply(const Holding& mine, const ConversationKey& conversation, Time now) override;
     Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id,
                            Time now) override;
     Result<void> try_reply_again(const WaitingReply& reply, Time at, std::string_view why,

@@ -245,5 +245,27 @@ TEST_P(StoreContract, DropsADeadMessage) {
     EXPECT_EQ(archive().trace({}, "slack", "E1")->front().state, "dead");
 }
 
+TEST_P(StoreContract, TellsWhatWaitsInOneConversation) {
+    const ConversationKey here{contoso, "slack/C1"};
+    const ConversationKey there{contoso, "slack/C2"};
+    receive(said("one", "E1", "C1"));
+    receive(said("two", "E2", "C1"));
+    EXPECT_EQ(store().waiting_message(held(), here, at(1000))->value().seq, 1);
+    EXPECT_TRUE(store().waiting_message(held(), here, at(1000))->value().has_next);
+    EXPECT_FALSE(*store().waiting_message(held(), there, at(1000)));
+    EXPECT_FALSE(*store().waiting_reply(held(), here, at(1000)));
+
+    ASSERT_TRUE(finish(ticket(), answer({"first", "second"})));
+    EXPECT_EQ(store().waiting_message(held(), here, at(1000))->value().seq, 2);
+    const auto reply = store().waiting_reply(held(), here, at(1000))->value();
+    EXPECT_EQ(reply.reply.text, "first");
+    EXPECT_TRUE(reply.has_next);
+    EXPECT_FALSE(*store().waiting_reply(held(), there, at(1000)));
+
+    ASSERT_TRUE(store().try_reply_again(reply, at(2000), "503", true));
+    EXPECT_FALSE(*store().waiting_reply(held(), here, at(1999))) << "not due yet";
+    EXPECT_EQ(store().waiting_reply(held(), here, at(2000))->value().idempotency_key, reply.idempotency_key);
+}
+
 }  // namespace
 }  // namespace desk::test

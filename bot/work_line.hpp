@@ -1,0 +1,117 @@
+// What waits for the workers of a stage: mostly what the stage before handed over in memory, and what only the store knows
+// of. In order per conversation, owners in turn (FairQueue); decision 0009 has the why. Any thread.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <desk/result.hpp>
+
+#include "bot/dispatch/fair_queue.hpp"
+#include "bot/lookout.hpp"
+#include "bot/single_flight.hpp"
+
+namespace desk {
+
+// `Work` has a member `conversation`.
+template <class Work>
+class WorkLine {
+public:
+    // How the store is asked.
+    struct Source {
+        // The next piece of every conversation, oldest first, at most so many.
+        std::function<Result<std::vector<Work>>(int most)> all = {};
+        // Of one conversation; none: nothing is due.
+        std::function<Result<std::optional<Work>>(const ConversationKey&)> next = {};
+        std::function<std::string(const Work&)> owner = {};
+    };
+
+    // `workers`: how many threads take. `look_every`: see Lookout.
+    WorkLine(Source source, std::size_t workers, std::chrono::milliseconds look_every)
+        : source_{std::move(source)}, queue_{workers}, lookout_{look_every} {}
+
+    // The next piece, lent until give_back; none: nothing waits that may be lent. Errors: the source's.
+    Result<std::optional<Work>> take() {
+        if (lookout_.is_due()) DESK_CHECK(look());
+        auto work = queue_.take();
+        // What waits for its owner's share is no reason to ask: the store would tell of it again.
+        if (work || queue_.waiting() > 0 || !lookout_.is_wanted()) return work;
+        DESK_CHECK(look());
+        return queue_.take();
+    }
+
+    // `has_next`: its conversation is known to have more behind it. `is_done`: false when it is still to be done.
+    Result<void> give_back(const Work& work, bool has_next, bool is_done) {
+        const bool has_more = queue_.give_back(source_.owner(work), work.conversation);
+        if (!is_done || ((has_more || has_next) && lookout_.is_behind())) {
+            look_again();
+            return {};
+        }
+        if (!has_more && !has_next) return {};
+        auto next = source_.next(work.conversation);
+        if (!next) {
+            look_again();
+            return next.error();
+        }
+        if (*next) add(**std::move(next));
+        return {};
+    }
+
+    // Something came of this conversation, with the piece of work when it is next in its conversation. A hint like a
+    // nudge: whatever is not handed over is found in the store.
+    void arrived(const ConversationKey& conversation, std::optional<Work> work) {
+        if (!work) return queue_.follow(conversation);
+        if (lookout_.is_behind() || queue_.waiting() >= most_handed_over) {
+            queue_.follow(conversation);
+            return lookout_.fall_behind();
+        }
+        add(*std::move(work));
+    }
+
+    // Something may wait in the store that nobody handed over; nudge a worker afterwards.
+    void look_again() { lookout_.want(); }
+
+    std::size_t waiting() const { return queue_.waiting(); }
+
+private:
+    static constexpr int refill_size = 128;
+    static constexpr std::size_t most_handed_over = 256;  // in memory beyond what the store told of
+
+    void add(Work work) {
+        const auto owner = source_.owner(work);
+        queue_.add_new(owner, std::move(work));
+    }
+
+    Result<void> look() {
+        lookout_.begin();
+        auto looked = refill_.run([this] { return refill(); });
+        if (!looked) lookout_.want();
+        return looked;
+    }
+
+    Result<void> refill() {
+        queue_.begin_refill();
+        auto found = source_.all(refill_size);
+        if (found) {
+            lookout_.found(found->size() < refill_size);
+            for (auto& work : *found) {
+                const auto owner = source_.owner(work);
+                queue_.add(owner, std::move(work));
+            }
+        }
+        queue_.end_refill();
+        if (!found) return found.error();
+        return {};
+    }
+
+    Source source_;
+    FairQueue<Work> queue_;
+    SingleFlight refill_;
+    Lookout lookout_;
+};
+
+}  // namespace desk
