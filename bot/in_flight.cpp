@@ -1,9 +1,14 @@
 #include "bot/in_flight.hpp"
 
+#include "bot/http/descriptor.hpp"
+
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdlib>
 #include <utility>
 
@@ -28,28 +33,40 @@ std::string_view line(std::string_view& rest) {
 }  // namespace
 
 Result<InFlight> InFlight::open(const std::string& path, std::size_t seats) {
-    if (path.empty()) return InFlight{-1, seats};
-    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0) return unavailable("open " + path);
+    InFlight file{seats};
+    if (path.empty()) return file;
+    const OwnedDescriptor opened{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)};
+    if (!opened.is_open()) return unavailable("open " + path);
 
-    InFlight file{descriptor, seats};
-    file.read_left_over();
-    if (ftruncate(descriptor, 0) != 0) return unavailable("truncate " + path);
+    file.read_left_over(opened.number());
+    file.map(opened.number());
     return file;
 }
 
 InFlight::InFlight(InFlight&& other) noexcept
-    : descriptor_{std::exchange(other.descriptor_, -1)},
+    : file_{std::exchange(other.file_, {})},
       is_taken_{std::move(other.is_taken_)},
       left_over_{std::move(other.left_over_)} {}
 
 InFlight::~InFlight() {
-    if (descriptor_ >= 0) close(descriptor_);
+    if (!file_.empty()) munmap(file_.data(), file_.size());
 }
 
-void InFlight::read_left_over() {
+// Its blocks are taken before it is used: a page for which the disk had no room would end the desk when it is written.
+void InFlight::map(int descriptor) {
+    const auto size = is_taken_.size() * record_size;
+    if (size == 0 || posix_fallocate(descriptor, 0, static_cast<off_t>(size)) != 0) return;
+    auto* const mapped = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    if (mapped == MAP_FAILED) return;
+    file_ = {static_cast<char*>(mapped), size};
+    std::fill(file_.begin(), file_.end(), '\0');
+    // What a larger desk left behind.
+    [[maybe_unused]] const auto cut = ftruncate(descriptor, static_cast<off_t>(size));
+}
+
+void InFlight::read_left_over(int descriptor) {
     std::array<char, record_size> buffer{};
-    for (off_t at = 0; pread(descriptor_, buffer.data(), buffer.size(), at) > 0; at += static_cast<off_t>(record_size)) {
+    for (off_t at = 0; pread(descriptor, buffer.data(), buffer.size(), at) > 0; at += static_cast<off_t>(record_size)) {
         std::string_view rest{buffer.data(), buffer.size()};
         const auto seq = std::strtoll(std::string{line(rest)}.c_str(), nullptr, 10);
         const auto tenant = line(rest);
@@ -78,13 +95,13 @@ void InFlight::wipe(std::size_t index) {
     write(index, "\n");
 }
 
+// A record that cannot be written costs nothing but the count of one attempt. The first byte comes last: until then the
+// seat is free, whenever the desk dies.
 void InFlight::write(std::size_t index, const std::string& record) {
-    if (descriptor_ < 0 || record.size() > record_size) return;
-    std::string padded = record;
-    padded.resize(record_size, '\0');
-    // A record that cannot be written costs nothing but the count of one attempt.
-    [[maybe_unused]] const auto written =
-        pwrite(descriptor_, padded.data(), padded.size(), static_cast<off_t>(index * record_size));
+    if ((index + 1) * record_size > file_.size() || record.size() > record_size) return;
+    auto* const at = file_.data() + index * record_size;
+    std::copy(record.begin() + 1, record.end(), at + 1);
+    std::atomic_ref{*at}.store(record.front(), std::memory_order_release);
 }
 
 }  // namespace desk

@@ -1,10 +1,11 @@
 // Which messages the core held when it died. A message that kills the core itself must be counted as an attempt, or it
-// would kill it for ever; so its ticket is written to a small file before it is handled and wiped afterwards. No flush:
-// the file only has to survive the process. Any thread.
+// would kill it for ever; so its ticket is written to a small file before it is handled and wiped afterwards. The file
+// is mapped: what stands in its memory survives the process, which is all it has to. Any thread.
 #pragma once
 
 #include <cstddef>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,8 @@ public:
     };
 
     // `path` may exist already: `left_over` then tells what was held. `seats`: as many as there are workers. An empty
-    // path keeps nothing (tests, commands). Errors: unavailable (cannot be opened).
+    // path keeps nothing (tests, commands), nor does a disk without room for the file. Errors: unavailable (cannot be
+    // opened).
     static Result<InFlight> open(const std::string& path, std::size_t seats);
     InFlight(InFlight&& other) noexcept;
     InFlight& operator=(InFlight&&) = delete;
@@ -42,12 +44,13 @@ public:
     Seat hold(const Ticket& ticket);
 
 private:
-    InFlight(int descriptor, std::size_t seats) : descriptor_{descriptor}, is_taken_(seats) {}
-    void read_left_over();
+    explicit InFlight(std::size_t seats) : is_taken_(seats) {}
+    void read_left_over(int descriptor);
+    void map(int descriptor);
     void wipe(std::size_t index);
     void write(std::size_t index, const std::string& record);
 
-    int descriptor_ = -1;
+    std::span<char> file_;  // the mapping; empty: nothing is kept
     std::mutex mutex_;
     std::vector<bool> is_taken_;  // guarded by mutex_
     std::vector<Ticket> left_over_;
