@@ -46,18 +46,18 @@ public:
 
     // `has_next`: its conversation is known to have more behind it. `is_done`: false when it is still to be done.
     Result<void> give_back(const Work& work, bool has_next, bool is_done) {
-        const bool has_more = queue_.give_back(source_.owner(work), work.conversation);
-        if (!is_done || ((has_more || has_next) && lookout_.is_behind())) {
+        const auto owner = source_.owner(work);
+        const bool has_more = queue_.was_followed(work.conversation) || has_next;
+        if (!is_done || (has_more && lookout_.is_behind())) {
+            queue_.give_back(owner, work.conversation);
             look_again();
             return {};
         }
-        if (!has_more && !has_next) return {};
-        auto next = source_.next(work.conversation);
-        if (!next) {
-            look_again();
-            return next.error();
-        }
-        if (*next) add(**std::move(next));
+        // Still lent while it is read: otherwise somebody else could have done it before it is added.
+        Result<std::optional<Work>> next = std::optional<Work>{};
+        if (has_more) next = source_.next(work.conversation);
+        if (queue_.give_back(owner, work.conversation, next ? *std::move(next) : std::nullopt) || !next) look_again();
+        if (!next) return next.error();
         return {};
     }
 

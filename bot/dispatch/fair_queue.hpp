@@ -72,8 +72,14 @@ public:
         return std::nullopt;
     }
 
-    // True: more came of this conversation while it was here, and the store is to be asked for it.
-    bool give_back(const std::string& owner, const ConversationKey& conversation) {
+    // More came of this conversation, which is lent. Forgotten with that, so that what comes from now on is told again.
+    bool was_followed(const ConversationKey& conversation) {
+        const std::lock_guard lock{mutex_};
+        return followed_.erase(conversation) > 0;
+    }
+
+    // With the next piece of the same owner's conversation, if it is known. True: more came of it, it is not known what.
+    bool give_back(const std::string& owner, const ConversationKey& conversation, std::optional<Work> next = std::nullopt) {
         const std::lock_guard lock{mutex_};
         lent_.erase(conversation);
         if (is_refilling_) returned_.insert(conversation);
@@ -82,7 +88,9 @@ public:
             --found->second.lent;
             if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
         }
-        return followed_.erase(conversation) > 0;
+        if (!next) return followed_.erase(conversation) > 0;
+        put(owner, *std::move(next));
+        return false;
     }
 
     std::size_t waiting() const {
