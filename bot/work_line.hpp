@@ -28,6 +28,7 @@ public:
         // Of one conversation; none: nothing is due.
         std::function<Result<std::optional<Work>>(const ConversationKey&)> next = {};
         std::function<std::string(const Work&)> owner = {};
+        std::function<PiecePosition(const Work&)> position = {};
     };
 
     // `workers`: how many threads take. `look_every`: see Lookout.
@@ -54,9 +55,9 @@ public:
             return {};
         }
         // Still lent while it is read: otherwise somebody else could have done it before it is added.
-        Result<std::optional<Work>> next = std::optional<Work>{};
-        if (has_more) next = source_.next(work.conversation);
-        if (queue_.give_back(owner, work.conversation, next ? *std::move(next) : std::nullopt) || !next) look_again();
+        auto next = has_more ? source_.next(work.conversation) : Result<std::optional<Work>>{std::optional<Work>{}};
+        const bool is_unknown = queue_.give_back(owner, work.conversation, source_.position(work), next ? *std::move(next) : std::nullopt);
+        if (is_unknown || !next) look_again();
         if (!next) return next.error();
         return {};
     }
@@ -83,7 +84,8 @@ private:
 
     void add(Work work) {
         const auto owner = source_.owner(work);
-        queue_.add_new(owner, std::move(work));
+        const auto position = source_.position(work);
+        queue_.add_new(owner, std::move(work), position);
     }
 
     Result<void> look() {

@@ -41,7 +41,8 @@ WorkLine<WaitingReply>::Source Deliverer::source() {
             .next = [this](const ConversationKey& conversation) {
                 return parts_.store.waiting_reply(*mine_.get(), conversation, parts_.now());
             },
-            .owner = [](const WaitingReply& reply) { return reply.reply.place.adapter; }};
+            .owner = [](const WaitingReply& reply) { return reply.reply.place.adapter; },
+            .position = [](const WaitingReply& reply) { return PiecePosition{reply.seq, reply.part}; }};
 }
 
 Result<bool> Deliverer::step() {

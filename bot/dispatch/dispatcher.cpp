@@ -35,7 +35,8 @@ WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
                 DESK_TRY(auto ticket, parts_.store.waiting_message(*mine_.get(), conversation, parts_.now()));
                 return ticket ? std::optional{waiting(*std::move(ticket))} : std::nullopt;
             },
-            .owner = [](const Waiting& one) { return one.conversation.tenant.customer; }};
+            .owner = [](const Waiting& one) { return one.conversation.tenant.customer; },
+            .position = [](const Waiting& one) { return PiecePosition{one.ticket.seq, 0}; }};
 }
 
 Result<bool> Dispatcher::step() {

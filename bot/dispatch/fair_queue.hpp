@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "bot/dispatch/lately_done.hpp"
 #include "conversations/ids.hpp"
 
 namespace desk {
@@ -43,9 +44,10 @@ public:
     }
 
     // What has come just now, so that the store need not be asked. What cannot be added, because another piece of its
-    // conversation is waiting or lent, is remembered for give_back.
-    void add_new(const std::string& owner, Work work) {
+    // conversation is waiting or lent, is remembered for give_back; what is done already is left out.
+    void add_new(const std::string& owner, Work work, PiecePosition position = {}) {
         const std::lock_guard lock{mutex_};
+        if (done_.has(work.conversation, position)) return;
         const auto conversation = work.conversation;
         if (!put(owner, std::move(work))) followed_.insert(conversation);
     }
@@ -78,9 +80,12 @@ public:
         return followed_.erase(conversation) > 0;
     }
 
-    // With the next piece of the same owner's conversation, if it is known. True: more came of it, it is not known what.
-    bool give_back(const std::string& owner, const ConversationKey& conversation, std::optional<Work> next = std::nullopt) {
+    // `done`: what was lent, unless it is still to be done. `next`: the next piece of the conversation, if it is known.
+    // True: more came of it, it is not known what.
+    bool give_back(const std::string& owner, const ConversationKey& conversation, std::optional<PiecePosition> done = std::nullopt,
+                   std::optional<Work> next = std::nullopt) {
         const std::lock_guard lock{mutex_};
+        if (done) done_.note(conversation, *done);
         lent_.erase(conversation);
         if (is_refilling_) returned_.insert(conversation);
         const auto found = lines_.find(owner);
@@ -136,6 +141,7 @@ private:
     std::set<ConversationKey> lent_;
     std::set<ConversationKey> returned_;  // since the refill began
     std::set<ConversationKey> followed_;  // waiting or lent, with more behind
+    LatelyDone done_{4'096};
     bool is_refilling_ = false;
 };
 

@@ -20,7 +20,8 @@ struct WorkLineTest : testing::Test {
                     if (while_reading) while_reading();
                     return next;
                 },
-                .owner = [](const Ticket& one) { return one.conversation.tenant.customer; }};
+                .owner = [](const Ticket& one) { return one.conversation.tenant.customer; },
+                .position = [](const Ticket& one) { return PiecePosition{one.seq, 0}; }};
     }
     // Whatever waits in the store is known of, so that only what the tests say is looked for.
     WorkLineTest() { EXPECT_FALSE(*line.take()); }
@@ -62,6 +63,17 @@ TEST_F(WorkLineTest, LendsAConversationToNobodyWhileItsNextPieceIsRead) {
     ASSERT_TRUE(line.give_back(first, true, true));
     EXPECT_EQ((*line.take())->seq, 2);
     EXPECT_FALSE(*line.take());
+}
+
+TEST_F(WorkLineTest, LeavesOutWhatIsHandedOverAfterItIsDone) {
+    all = {ticket(1)};  // found in the store before it was handed over
+    line.look_again();
+    const auto first = **line.take();
+    ASSERT_TRUE(line.give_back(first, false, true));
+    line.arrived(here, ticket(1));
+    EXPECT_FALSE(*line.take()) << "its reply would be sent twice";
+    line.arrived(here, ticket(2));
+    EXPECT_TRUE(*line.take());
 }
 
 TEST_F(WorkLineTest, AsksTheStoreForWhatCameWhileTheNextPieceWasReadInVain) {
