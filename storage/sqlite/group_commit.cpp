@@ -5,15 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <utility>
 
 namespace desk {
 namespace {
 
 constexpr std::size_t most_verbs = 256;
-constexpr std::chrono::milliseconds longest_gathering{1};
-constexpr std::chrono::milliseconds longest_pause{10};  // so that a quiet hour is forgotten after some 30 verbs
-constexpr int worth_gathering = 3;  // verbs that are expected meanwhile
 constexpr int most_log_pages = 16'384;  // 64 MB
 
 Result<bool> guarded(const GroupCommit::Verb& verb, Connection& connection) {
@@ -42,10 +38,6 @@ Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
     std::unique_lock lock{mutex_};
     DESK_CHECK(state_);
     queue_.push_back(&mine);
-    const auto came = std::chrono::steady_clock::now();
-    const auto since = std::min<std::chrono::nanoseconds>(came - std::exchange(last_came_, came), longest_pause);
-    pause_ += (since - pause_) / 8;
-    if (queue_.size() == last_batch_ + 1) gathered_.notify_one();
     if (led_) {
         lock.unlock();
         mine.turn.wait();
@@ -60,7 +52,6 @@ Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
 // longest: nobody works for others longer than one commit.
 void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine) {
     led_ = true;
-    gather(lock);
     const auto size = std::min(queue_.size(), most_verbs);
     const auto last = queue_.begin() + static_cast<std::ptrdiff_t>(size);
     const Batch batch{queue_.begin(), last};
@@ -72,7 +63,6 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine) 
     const auto took = std::chrono::steady_clock::now() - began;
     lock.lock();
 
-    last_batch_ = batch.size();
     ++figures_.commits;
     figures_.verbs += static_cast<std::int64_t>(batch.size());
     figures_.took += took;
@@ -84,14 +74,7 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine) 
     for (Waiting* waiting : batch) {
         if (waiting != &mine) waiting->turn.give();
     }
-    if (next != nullptr) next->turn.give();
-}
-
-// A commit costs the same for one as for many. While verbs come thick and fast, one more than last time is waited for;
-// whoever is nearly alone never waits.
-void GroupCommit::gather(std::unique_lock<std::mutex>& lock) {
-    if (pause_ * worth_gathering > longest_gathering) return;
-    gathered_.wait_for(lock, longest_gathering, [&] { return queue_.size() > last_batch_; });
+    if (next != nullptr) next->turn.give();  // last: those before it are on their way back and share the next batch
 }
 
 void GroupCommit::commit(const Batch& batch) {

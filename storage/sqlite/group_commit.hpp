@@ -10,7 +10,6 @@
 #include <desk/result.hpp>
 
 #include <chrono>
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -57,7 +56,6 @@ private:
     using Batch = std::vector<Waiting*>;
 
     void lead(std::unique_lock<std::mutex>& lock, const Waiting& mine);
-    void gather(std::unique_lock<std::mutex>& lock);
     void commit(const Batch& batch);
     Result<bool> attempt(const Batch& batch);
     Result<std::optional<bool>> run_together(const Batch& batch);
@@ -75,11 +73,7 @@ private:
     mutable std::mutex mutex_;
     std::deque<Waiting*> queue_;              // guarded by mutex_
     bool led_ = false;                        // guarded by mutex_
-    std::size_t last_batch_ = 0;              // guarded by mutex_
-    std::chrono::steady_clock::time_point last_came_{};          // guarded by mutex_
-    std::chrono::nanoseconds pause_{std::chrono::milliseconds{10}};  // between the latest verbs; guarded by mutex_
     CommitFigures figures_;                   // guarded by mutex_
-    std::condition_variable gathered_;
     Result<void> state_;  // guarded by mutex_
 };
 
