@@ -18,6 +18,9 @@ using std::chrono::seconds;
 
 constexpr seconds seen_for{std::chrono::hours{24 * 30}};
 constexpr seconds stuck_after{5};
+// When the processor is short, what comes in is stored before what is stored is answered: a platform that is not
+// acknowledged in time sends again.
+constexpr int behind_arrivals = 10;
 constexpr int index_batch = 200;
 constexpr int forget_batch = 1'000;
 constexpr int due_batch = 200;
@@ -146,15 +149,15 @@ SendHttp Application::send_by_network() {
 }
 
 void Application::start_workers() {
-    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge) {
-        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_));
+    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge, int niceness = 0) {
+        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_, niceness));
     };
     const auto deliverers = configuration_.limits.deliverers;
     for (std::int64_t i = 0; i < deliverers; ++i) {
-        add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_);
+        add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_, behind_arrivals);
     }
     for (std::size_t i = 0; i < dispatchers(configuration_); ++i) {
-        add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_);
+        add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_, behind_arrivals);
     }
     add("receive", [this] { return receiver_.step(); }, arrived_);
     add("chores", [this] { return chores_.step(); }, chores_due_);
