@@ -208,7 +208,6 @@ Result<bool> Finishing::swap(Connection& connection, std::int64_t turns) const {
 }
 
 // Further up in the list of conversations.
-
 Result<void> Finishing::move_up(Connection& connection) const {
     DESK_CHECK(connection.change(
         "UPDATE conversation SET recent = ?4 WHERE slot = ?1 AND tenant = ?2 AND conv = ?3", key_, minute_of(now_)));
