@@ -126,7 +126,7 @@ def main():
     priority.go_before_others(options.nice)
     most_files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
-    folder = options.folder or tempfile.mkdtemp(prefix='deskhand-bench-', dir=options.build)
+    folder = os.path.abspath(options.folder or tempfile.mkdtemp(prefix='deskhand-bench-', dir=options.build))
     os.makedirs(folder, exist_ok=True)
     bench = slices.Bench(os.path.abspath(options.build), folder, options.seconds, options.gate)
     samples, opened = [], []
