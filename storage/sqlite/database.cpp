@@ -107,12 +107,8 @@ Result<void> Database::check_file(const std::stop_token& stop) {
 }
 
 void Database::refuse_writes(const Error& damage) {
-    std::call_once(damage_found_, [&] {
-        damage_ = damage;
-        is_damaged_ = true;
-        writer_->stop(damage);
-        std::ofstream{damage_note()} << damage.what << '\n';
-    });
+    writer_->stop(damage);
+    std::ofstream{damage_note()} << damage.what << '\n';
 }
 
 Result<void> Database::take_names(Connection& connection) {
@@ -138,13 +134,11 @@ Result<void> Database::take_watermark(std::int64_t commit_no) {
 
 Result<bool> Database::write(const GroupCommit::Verb& verb, GroupCommit::Kind kind) {
     if (!writer_) return unavailable("database " + options_.path + " is opened read only");
-    if (is_damaged_) return damage_;
     return writer_->run(verb, kind);
 }
 
 Result<void> Database::checkpoint() {
     if (!writer_) return unavailable("database " + options_.path + " is opened read only");
-    if (is_damaged_) return damage_;
     DESK_CHECK(writer_->state());
     const std::lock_guard lock{checkpoint_mutex_};
     if (!checkpointer_) {
@@ -155,7 +149,7 @@ Result<void> Database::checkpoint() {
     const bool may_be_cut = checks_ == 0;  // cutting would hold up the writer until the reading is over
     if (pages && *pages > log_pages_to_cut && may_be_cut) pages = checkpointer_->checkpoint(true);
     if (pages) return {};
-    if (is_failed_flush(checkpointer_->failure())) writer_->stop(pages.error());
+    if (is_failed_flush(checkpointer_->failure())) writer_->stop_after_flush(pages.error());
     return pages.error();
 }
 

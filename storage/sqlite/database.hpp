@@ -89,9 +89,6 @@ private:
     std::unique_ptr<GroupCommit> writer_ = {};
     std::unique_ptr<ReaderPool> readers_ = {};
     std::atomic<int> checks_ = 0;  // that read the whole file now
-    std::once_flag damage_found_;
-    Error damage_ = {};  // before is_damaged_ is set
-    std::atomic<bool> is_damaged_ = false;
     std::mutex checkpoint_mutex_;
     std::unique_ptr<Connection> checkpointer_ = {};  // guarded by checkpoint_mutex_
 };

@@ -94,7 +94,7 @@ void GroupCommit::commit(const Batch& batch) {
         if (const auto undone = end(false, false); !undone && kept) kept = undone.error();
     }
     if (kept) return;
-    if (is_failed_flush(code)) stop(kept.error());
+    if (is_failed_flush(code)) stop_after_flush(kept.error());
     give_all(batch, kept.error());
 }
 
@@ -167,7 +167,7 @@ Result<void> GroupCommit::end(bool keep, bool counts) {
 void GroupCommit::shorten_log() {
     if (connection_->log_pages() < most_log_pages) return;
     const auto done = connection_->checkpoint(false);
-    if (!done && is_failed_flush(connection_->failure())) stop(done.error());
+    if (!done && is_failed_flush(connection_->failure())) stop_after_flush(done.error());
 }
 
 void GroupCommit::give_all(const Batch& batch, const Error& error) {
@@ -176,7 +176,11 @@ void GroupCommit::give_all(const Batch& batch, const Error& error) {
 
 void GroupCommit::stop(const Error& why) {
     const std::lock_guard lock{mutex_};
-    if (state_) state_ = broken("a flush failed, nothing is written any more: " + why.what);
+    if (state_) state_ = why;
+}
+
+void GroupCommit::stop_after_flush(const Error& why) {
+    stop(broken("a flush failed, nothing is written any more: " + why.what));
 }
 
 CommitFigures GroupCommit::figures() const {

@@ -39,9 +39,11 @@ public:
     // failed flush).
     Result<bool> run(const Verb& verb, Kind kind = Kind::other);
 
-    // A checkpoint beside the writer found that a flush failed.
+    // Nothing may be written any more; every call is refused with this from now on. The first reason stays.
     void stop(const Error& why);
-    // The error every call gets now, if a flush failed.
+    // The same, because a flush failed: of a commit, or of a checkpoint beside the writer.
+    void stop_after_flush(const Error& why);
+    // The error every call gets now, if it was stopped.
     Result<void> state() const;
     CommitFigures figures() const;
 
