@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <random>
 #include <utility>
 
@@ -160,8 +161,17 @@ void Application::start_workers() {
         add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_, behind_arrivals);
     }
     add("receive", [this] { return receiver_.step(); }, arrived_);
+    add("late", [this] { return give_up(); }, late_);
     add("chores", [this] { return chores_.step(); }, chores_due_);
     if (storage_.health.is_unchecked) file_check_.start();
+}
+
+// Beside all others, as it is for those who wait when one of them hangs.
+Result<bool> Application::give_up() {
+    const auto now = std::chrono::steady_clock::now();
+    receiver_.give_up(now);
+    asking_.give_up(now);
+    return false;
 }
 
 std::vector<Chore> Application::chore_table() {
@@ -260,6 +270,13 @@ Result<void> Application::can_listen(const std::string& listen, const std::strin
         DESK_CHECK(Listener::open(host, port));
     }
     return {};
+}
+
+Result<Answered> Application::ask(std::string_view adapter, const HttpRequest& request, std::string_view event_id) {
+    const auto answer = std::make_shared<std::promise<Result<Answered>>>();
+    auto waiting = answer->get_future();
+    asking_.ask(adapter, request, event_id, [answer](const Result<Answered>& answered) { answer->set_value(answered); });
+    return waiting.get();
 }
 
 Result<std::vector<std::string>> Application::reload(const Configuration& configuration) {

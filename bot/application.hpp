@@ -66,9 +66,7 @@ public:
     Result<std::vector<std::string>> reload(const Configuration& configuration);
 
     // Asks the desk as the console does; for `deskhand chat --config` and tests.
-    Result<Answered> ask(std::string_view adapter, const HttpRequest& request, std::string_view event_id) {
-        return asking_.ask(adapter, request, event_id);
-    }
+    Result<Answered> ask(std::string_view adapter, const HttpRequest& request, std::string_view event_id);
 
     // Another build of one plugin, see PluginReloads; its section is read again.
     Result<PluginReloads::Reloaded> reload_plugin(const std::string& name);
@@ -81,6 +79,7 @@ private:
                 InFlight in_flight, BuiltDesk built, const Outside& outside);
     Result<void> take_over();
     void start_workers();
+    Result<bool> give_up();
     SendHttp send_by_network();
     std::vector<Chore> chore_table();
     std::vector<std::string> stuck_threads();
@@ -124,6 +123,7 @@ private:
     People people_;
     Chores chores_;
     Nudge chores_due_;
+    Nudge late_;
     FileCheck file_check_;
     PublicParts public_parts_;
     AdminParts admin_parts_;

@@ -21,13 +21,7 @@ HttpResponse answer_document(const Adapter& adapter, const Answered& answered, T
     return {.status = 200, .headers = {{"Content-Type", "application/json"}}, .body = std::move(body)};
 }
 
-HttpResponse ask(const PublicParts& parts, const IncomingRequest& incoming) {
-    auto request = incoming.request;
-    const auto* key = find_header(request.headers, "Idempotency-Key");
-    const auto event_id = key == nullptr ? parts.fresh_id() : *key;
-    if (key == nullptr) request.headers.emplace_back("Idempotency-Key", event_id);
-
-    const auto answered = parts.asking.ask(api_adapter, request, event_id);
+HttpResponse answer_to(const PublicParts& parts, const Result<Answered>& answered) {
     if (!answered) return refusal(answered.error());
     if (!answered->is_done) {
         return problem_response(504, "The answer takes longer; ask again with the same Idempotency-Key.", "DH7202");
@@ -38,21 +32,33 @@ HttpResponse ask(const PublicParts& parts, const IncomingRequest& incoming) {
     return answer_document(*adapter->adapter, *answered, system_now());
 }
 
+void ask(const PublicParts& parts, const IncomingRequest& incoming, const Responder& responder) {
+    auto request = incoming.request;
+    const auto* key = find_header(request.headers, "Idempotency-Key");
+    const auto event_id = key == nullptr ? parts.fresh_id() : *key;
+    if (key == nullptr) request.headers.emplace_back("Idempotency-Key", event_id);
+    parts.asking.ask(api_adapter, request, event_id, [&parts, responder](const Result<Answered>& answered) {
+        responder.give(answer_to(parts, answered));
+    });
+}
+
 }  // namespace
 
 void add_public_routes(HttpServer& server, const PublicParts& parts) {
-    server.route("POST", "/hooks/:adapter", [&parts](const IncomingRequest& incoming) {
+    server.route_later("POST", "/hooks/:adapter", [&parts](const IncomingRequest& incoming, const Responder& responder) {
         const auto& name = incoming.parameters.find("adapter")->second;
         const auto desk = parts.desk.get();
         const auto* adapter = desk->adapter(name);
-        if (adapter == nullptr || !adapter->kind->has_hook) return refusal(not_found(name));
-        return parts.receiver.receive(name, incoming.request);
+        if (adapter == nullptr || !adapter->kind->has_hook) return responder.give(refusal(not_found(name)));
+        parts.receiver.receive(name, incoming.request, responder);
     });
-    server.route("POST", "/hooks/plugins/:plugin/:hook", [&parts](const IncomingRequest& incoming) {
-        return parts.receiver.receive_report(incoming.parameters.find("plugin")->second,
-                                             incoming.parameters.find("hook")->second, incoming.request);
+    server.route_later("POST", "/hooks/plugins/:plugin/:hook", [&parts](const IncomingRequest& incoming, const Responder& responder) {
+        parts.receiver.receive_report(incoming.parameters.find("plugin")->second, incoming.parameters.find("hook")->second,
+                                      incoming.request, responder);
     });
-    server.route("POST", "/api/v1/ask", [&parts](const IncomingRequest& incoming) { return ask(parts, incoming); });
+    server.route_later("POST", "/api/v1/ask", [&parts](const IncomingRequest& incoming, const Responder& responder) {
+        ask(parts, incoming, responder);
+    });
 }
 
 }  // namespace desk

@@ -11,41 +11,50 @@ std::string key_of(std::string_view adapter, std::string_view event_id) {
 
 }  // namespace
 
-AnswerBoard::Seat::Seat(AnswerBoard& board, std::string_view adapter, std::string_view event_id)
-    : board_{board}, key_{key_of(adapter, event_id)} {
-    const std::lock_guard lock{board_.mutex_};
-    board_.seats_.emplace(key_, this);
+AnswerBoard::Seat AnswerBoard::sit(std::string_view adapter, std::string_view event_id, Moment until, Take take) {
+    Seat seat{.key = key_of(adapter, event_id)};
+    const std::lock_guard lock{mutex_};
+    seat.number = ++seats_;
+    waiting_.emplace(seat.key, Waiting{seat.number, until, std::move(take)});
+    return seat;
 }
 
-AnswerBoard::Seat::~Seat() {
-    const std::lock_guard lock{board_.mutex_};
-    const auto [first, last] = board_.seats_.equal_range(key_);
-    for (auto seat = first; seat != last; ++seat) {
-        if (seat->second != this) continue;
-        board_.seats_.erase(seat);
-        return;
+std::optional<AnswerBoard::Take> AnswerBoard::leave(const Seat& seat) {
+    const std::lock_guard lock{mutex_};
+    const auto [first, last] = waiting_.equal_range(seat.key);
+    for (auto found = first; found != last; ++found) {
+        if (found->second.number != seat.number) continue;
+        auto take = std::move(found->second.take);
+        waiting_.erase(found);
+        return take;
     }
+    return std::nullopt;
 }
 
-std::optional<Answered> AnswerBoard::Seat::wait(std::chrono::milliseconds longest) {
-    std::unique_lock lock{mutex_};
-    came_.wait_for(lock, longest, [this] { return answer_.has_value(); });
-    return std::exchange(answer_, std::nullopt);
-}
-
-// Told without its mutex: who wakes at once would only wait again.
-void AnswerBoard::Seat::take(const Answered& answer) {
+// Told without the mutex: they write answers.
+void AnswerBoard::pin(std::string_view adapter, std::string_view event_id, const Answered& answer) {
+    std::vector<Take> told;
     {
         const std::lock_guard lock{mutex_};
-        answer_ = answer;
+        const auto [first, last] = waiting_.equal_range(key_of(adapter, event_id));
+        for (auto found = first; found != last; ++found) told.push_back(std::move(found->second.take));
+        waiting_.erase(first, last);
     }
-    came_.notify_one();
+    for (const auto& take : told) take(answer);
 }
 
-void AnswerBoard::pin(std::string_view adapter, std::string_view event_id, const Answered& answer) {
+std::vector<AnswerBoard::Take> AnswerBoard::leave_late(Moment now) {
+    std::vector<Take> late;
     const std::lock_guard lock{mutex_};
-    const auto [first, last] = seats_.equal_range(key_of(adapter, event_id));
-    for (auto seat = first; seat != last; ++seat) seat->second->take(answer);
+    for (auto waiting = waiting_.begin(); waiting != waiting_.end();) {
+        if (waiting->second.until > now) {
+            ++waiting;
+            continue;
+        }
+        late.push_back(std::move(waiting->second.take));
+        waiting = waiting_.erase(waiting);
+    }
+    return late;
 }
 
 }  // namespace desk

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/store.hpp"
 
@@ -16,34 +18,33 @@ namespace desk {
 
 class AnswerBoard {
 public:
-    // A place on the board for one event; leaves with its owner.
-    class Seat {
-    public:
-        Seat(AnswerBoard& board, std::string_view adapter, std::string_view event_id);
-        ~Seat();
-        Seat(const Seat&) = delete;
-        Seat& operator=(const Seat&) = delete;
-
-        // The answer, once. None: not answered within `longest`.
-        std::optional<Answered> wait(std::chrono::milliseconds longest);
-
-    private:
-        friend class AnswerBoard;
-        void take(const Answered& answer);
-
-        AnswerBoard& board_;
-        std::string key_;
-        std::mutex mutex_;  // its own: who was told goes on beside all others
-        std::condition_variable came_;
-        std::optional<Answered> answer_;  // guarded by mutex_
+    using Moment = std::chrono::steady_clock::time_point;
+    // Takes the answer, once, on the thread that pins it.
+    using Take = std::function<void(const Result<Answered>&)>;
+    // A place on the board for one event.
+    struct Seat {
+        std::string key = {};
+        std::uint64_t number = 0;
     };
 
-    // Wakes whoever sits and waits for this event.
+    Seat sit(std::string_view adapter, std::string_view event_id, Moment until, Take take);
+    // Whoever sat there and has no answer yet.
+    std::optional<Take> leave(const Seat& seat);
+    // Gives the answer to all who sit there for this event; they leave.
     void pin(std::string_view adapter, std::string_view event_id, const Answered& answer);
+    // Those who have waited until `now` or longer leave.
+    std::vector<Take> leave_late(Moment now);
 
 private:
-    std::mutex mutex_;  // held while a seat is told, so that it cannot leave meanwhile
-    std::multimap<std::string, Seat*> seats_;  // guarded by mutex_
+    struct Waiting {
+        std::uint64_t number = 0;
+        Moment until = {};
+        Take take = {};
+    };
+
+    std::mutex mutex_;
+    std::multimap<std::string, Waiting> waiting_;  // guarded by mutex_
+    std::uint64_t seats_ = 0;                      // guarded by mutex_
 };
 
 }  // namespace desk

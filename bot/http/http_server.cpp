@@ -1,12 +1,10 @@
 #include "bot/http/http_server.hpp"
 
 #include "bot/http/problem.hpp"
-#include "bot/http/security_headers.hpp"
+#include "bot/http/response_bytes.hpp"
 
 #include <httplib.h>
 
-#include <algorithm>
-#include <array>
 #include <exception>
 #include <mutex>
 #include <utility>
@@ -15,10 +13,10 @@
 namespace desk {
 namespace {
 
-// What cpp-httplib reads from and writes to instead of a socket.
-class MemoryStream final : public httplib::Stream {
+// What cpp-httplib reads from instead of a socket. What it writes is thrown away.
+class RequestHead final : public httplib::Stream {
 public:
-    explicit MemoryStream(std::string_view input) : input_{input} { output_.reserve(1'024); }
+    explicit RequestHead(std::string_view input) : input_{input} {}
 
     bool is_readable() const override { return !input_.empty(); }
     bool is_writable() const override { return true; }
@@ -27,72 +25,14 @@ public:
         input_.remove_prefix(taken);
         return static_cast<ssize_t>(taken);
     }
-    ssize_t write(const char* from, std::size_t size) override {
-        output_.append(from, size);
-        return static_cast<ssize_t>(size);
-    }
+    ssize_t write(const char*, std::size_t size) override { return static_cast<ssize_t>(size); }
     void get_remote_ip_and_port(std::string&, int&) const override {}
     void get_local_ip_and_port(std::string&, int&) const override {}
     socket_t socket() const override { return INVALID_SOCKET; }
 
-    std::string take() { return std::move(output_); }
-
 private:
     std::string_view input_;
-    std::string output_;
 };
-
-bool is_same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-// The framing of the answer is decided here, not by handlers.
-bool is_framing(std::string_view name) {
-    constexpr std::array<std::string_view, 4> names{"Content-Length", "Transfer-Encoding",
-                                                    "Connection", "Keep-Alive"};
-    return std::any_of(names.begin(), names.end(),
-                       [&](std::string_view framing) { return is_same_name(name, framing); });
-}
-
-bool is_writable_header(const std::pair<std::string, std::string>& header) {
-    const auto is_control = [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; };
-    const auto is_bad_in_name = [&](char c) { return c <= ' ' || c == ':' || c == 0x7f; };
-    const auto& [name, value] = header;
-    return !name.empty() && std::none_of(name.begin(), name.end(), is_bad_in_name) &&
-           std::none_of(value.begin(), value.end(), is_control);
-}
-
-bool is_sound(const HttpResponse& response) {
-    return response.status >= 200 && response.status <= 599 &&
-           std::all_of(response.headers.begin(), response.headers.end(), is_writable_header);
-}
-
-bool has_header(const Headers& headers, std::string_view name) {
-    return std::any_of(headers.begin(), headers.end(),
-                       [&](const auto& header) { return is_same_name(header.first, name); });
-}
-
-void append_line(std::string& to, std::string_view name, std::string_view value) {
-    to.append(name).append(": ").append(value).append("\r\n");
-}
-
-// What follows the status line. `connection`: the line that says whether it stays open.
-void append_rest(std::string& to, const HttpResponse& response, std::string_view connection,
-                 bool with_body) {
-    append_line(to, "Content-Length", std::to_string(response.body.size()));
-    for (const auto& [name, value] : response.headers)
-        if (!is_framing(name)) append_line(to, name, value);
-    if (!response.body.empty() && !has_header(response.headers, "Content-Type"))
-        append_line(to, "Content-Type", "text/plain");
-    for (const auto& [name, value] : security_headers)
-        if (!has_header(response.headers, name)) append_line(to, name, value);
-    to.append(connection).append("\r\n\r\n");
-    if (with_body) to += response.body;
-}
 
 HttpResponse refusal_of(const RouteMatch& match, std::string_view method) {
     if (match.kind == RouteMatch::Kind::path_unknown)
@@ -105,84 +45,76 @@ HttpResponse refusal_of(const RouteMatch& match, std::string_view method) {
 
 }  // namespace
 
+// What a response needs on its way out, also when it comes after the server has gone.
+struct HttpServer::WayOut {
+    OnFailure on_failure;
+    std::string stays_open;
+
+    std::string bytes(const HttpResponse& response, bool close, bool with_body) const {
+        if (is_sound(response)) return response_bytes(response, close ? "Connection: close" : stays_open, with_body);
+        on_failure("a handler's response has an odd status or header");
+        return bytes(problem_response(problems::failed), close, with_body);
+    }
+};
+
 // One request at a time through cpp-httplib. It is fed the request line alone: the fields it would
 // act on (compression, ranges, multipart, Expect, form bodies over 8,192 bytes) are the gate's or
-// the handler's business. Of what it writes only the status line is taken: it formats each header
-// for itself, which cost more than all the rest it does.
+// the handler's business. Nothing of what it writes is taken: it formats each header for itself,
+// which cost more than all the rest it does, and it knows no answer that comes later.
 class HttpServer::Exchange final : public httplib::Server {
 public:
-    Exchange(const HttpServer::Table& lines, const HttpLimits& limits)
-        : table_{lines}, stays_open_{keep_alive_line(limits)} {
+    explicit Exchange(const HttpServer::Table& lines) : table_{lines} {
         set_pre_routing_handler([this](const httplib::Request& parsed, httplib::Response& begun) {
-            begin(begun, respond(parsed));
+            begun.status = 200;
+            response_ = respond(parsed);
             return HandlerResponse::Handled;
         });
-        set_exception_handler([this](const httplib::Request&, httplib::Response& begun,
-                                     const std::exception_ptr&) {
-            begin(begun, problem_response(problems::failed));
+        set_exception_handler([this](const httplib::Request&, httplib::Response&, const std::exception_ptr&) {
+            response_ = problem_response(problems::failed);
         });
     }
 
-    std::string answer(CheckedRequest&& request, std::string&& remote_address, bool close) {
-        const bool with_body = request.method != "HEAD";
-        const auto head = request.method + " " + request.target + " HTTP/1.1\r\n\r\n";
-        request_ = std::move(request);
-        remote_address_ = std::move(remote_address);
-        response_ = {};
-        MemoryStream stream{head};
-        bool is_closed = false;
-        process_request(stream, true, is_closed, nullptr);
-        auto bytes = stream.take();
-        bytes.resize(bytes.find("\r\n") + 2);
-        append_rest(bytes, response_, close ? "Connection: close" : stays_open_, with_body);
-        return bytes;
-    }
+    std::optional<std::string> answer(CheckedRequest&& request, std::string&& remote_address, bool close, SendBytes&& later);
 
 private:
-    static std::string keep_alive_line(const HttpLimits& limits) {
-        const auto idle = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time);
-        return "Keep-Alive: timeout=" + std::to_string(idle.count()) +
-               ", max=" + std::to_string(limits.requests_per_connection);
-    }
-
-    HttpResponse respond(const httplib::Request& parsed);
-    void begin(httplib::Response& begun, HttpResponse response) {
-        begun.status = response.status;
-        response_ = std::move(response);
-    }
+    std::optional<HttpResponse> respond(const httplib::Request& parsed);
 
     const HttpServer::Table& table_;
-    const std::string stays_open_;
     CheckedRequest request_;
     std::string remote_address_;
-    HttpResponse response_;
+    Responder::Send send_;
+    std::optional<HttpResponse> response_;  // none: it comes later
 };
 
 // The routes with their handlers, and the exchanges that are free.
 class HttpServer::Table {
 public:
     Table(const HttpLimits& limits, OnFailure on_failure)
-        : limits_{limits}, on_failure_{std::move(on_failure)} {}
+        : out_{std::make_shared<const WayOut>(std::move(on_failure), keep_alive_line(limits))} {}
 
-    void add(std::string_view method, std::string_view path, Handler handler) {
-        routes_.add(method, path, handlers_.size());
-        handlers_.push_back(std::move(handler));
+    void add(std::string_view method, std::string_view path, Handler now, LaterHandler later) {
+        routes_.add(method, path, routed_.size());
+        routed_.push_back({std::move(now), std::move(later)});
     }
 
     RouteMatch match(std::string_view method, const std::string& path) const {
         return routes_.match(method, path);
     }
 
-    HttpResponse call(std::size_t route, const IncomingRequest& request) const {
+    // None: it comes by `send`.
+    std::optional<HttpResponse> call(std::size_t route, const IncomingRequest& request, Responder::Send send) const {
+        const auto& routed = routed_[route];
         try {
-            auto response = handlers_[route](request);
-            if (is_sound(response)) return response;
-            on_failure_("a handler's response has an odd status or header");
+            if (routed.now) return routed.now(request);
+            const Responder responder{std::move(send)};
+            routed.later(request, responder);
+            return std::nullopt;
         } catch (const std::exception& thrown) {
-            on_failure_(thrown.what());
+            out_->on_failure(thrown.what());
         } catch (...) {
-            on_failure_("a handler threw something that is no exception");
+            out_->on_failure("a handler threw something that is no exception");
         }
+        if (routed.later) return std::nullopt;  // the responder has said so when it went
         return problem_response(problems::failed);
     }
 
@@ -199,18 +131,45 @@ public:
         free_.push_back(std::move(exchange));
     }
 
-    const HttpLimits& limits() const { return limits_; }
+    const std::shared_ptr<const WayOut>& out() const { return out_; }
 
 private:
-    const HttpLimits limits_;
-    OnFailure on_failure_;
+    struct Routed {
+        Handler now = {};
+        LaterHandler later = {};  // one of the two
+    };
+
+    static std::string keep_alive_line(const HttpLimits& limits) {
+        const auto idle = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_time);
+        return "Keep-Alive: timeout=" + std::to_string(idle.count()) +
+               ", max=" + std::to_string(limits.requests_per_connection);
+    }
+
+    std::shared_ptr<const WayOut> out_;
     Routes routes_;
-    std::vector<Handler> handlers_;
+    std::vector<Routed> routed_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Exchange>> free_;  // guarded by mutex_
 };
 
-HttpResponse HttpServer::Exchange::respond(const httplib::Request& parsed) {
+std::optional<std::string> HttpServer::Exchange::answer(CheckedRequest&& request, std::string&& remote_address, bool close,
+                                                        SendBytes&& later) {
+    const bool with_body = request.method != "HEAD";
+    const auto line = request.method + " " + request.target + " HTTP/1.1\r\n\r\n";
+    request_ = std::move(request);
+    remote_address_ = std::move(remote_address);
+    send_ = [out = table_.out(), later = std::move(later), close, with_body](const HttpResponse& response) {
+        later(out->bytes(response, close, with_body));
+    };
+    response_ = problem_response(400, "The request's target cannot be taken apart.", "DH7400");
+    RequestHead head{line};
+    bool is_closed = false;
+    process_request(head, true, is_closed, nullptr);
+    if (!response_) return std::nullopt;
+    return table_.out()->bytes(*response_, close, with_body);
+}
+
+std::optional<HttpResponse> HttpServer::Exchange::respond(const httplib::Request& parsed) {
     auto match = table_.match(parsed.method, parsed.path);
     if (match.kind != RouteMatch::Kind::found) return refusal_of(match, parsed.method);
 
@@ -221,7 +180,7 @@ HttpResponse HttpServer::Exchange::respond(const httplib::Request& parsed) {
                              .remote_address = std::move(remote_address_),
                              .parameters = std::move(match.parameters)};
     for (const auto& [name, value] : parsed.params) incoming.query.emplace(name, value);
-    return table_.call(match.route, incoming);
+    return table_.call(match.route, incoming, std::move(send_));
 }
 
 HttpServer::HttpServer(const HttpLimits& limits, OnFailure on_failure)
@@ -230,13 +189,17 @@ HttpServer::HttpServer(const HttpLimits& limits, OnFailure on_failure)
 HttpServer::~HttpServer() = default;
 
 void HttpServer::route(std::string_view method, std::string_view path, Handler handler) {
-    table_->add(method, path, std::move(handler));
+    table_->add(method, path, std::move(handler), {});
 }
 
-std::string HttpServer::answer(CheckedRequest request, std::string remote_address, bool close) {
+void HttpServer::route_later(std::string_view method, std::string_view path, LaterHandler handler) {
+    table_->add(method, path, {}, std::move(handler));
+}
+
+std::optional<std::string> HttpServer::answer(CheckedRequest request, std::string remote_address, bool close, SendBytes later) {
     auto exchange = table_->take_free();
-    if (!exchange) exchange = std::make_unique<Exchange>(*table_, table_->limits());
-    auto bytes = exchange->answer(std::move(request), std::move(remote_address), close);
+    if (!exchange) exchange = std::make_unique<Exchange>(*table_);
+    auto bytes = exchange->answer(std::move(request), std::move(remote_address), close, std::move(later));
     table_->give_back(std::move(exchange));
     return bytes;
 }

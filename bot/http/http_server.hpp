@@ -1,5 +1,5 @@
-// Answers complete, checked requests: cpp-httplib takes the request line apart and begins the
-// answer, the routes decide who answers. It owns no socket; front_door.hpp feeds it.
+// Answers complete, checked requests: cpp-httplib takes the request line apart, the routes decide
+// who answers, at once or later. It owns no socket; front_door.hpp feeds it.
 //
 //     HttpServer server{limits, [&](std::string_view what) { log.error("handler failed", {{"what",
 //     what}}); }}; server.route("POST", "/hooks/:adapter", [&](const IncomingRequest& request) {
@@ -13,11 +13,13 @@
 
 #include "bot/http/checked_request.hpp"
 #include "bot/http/limits.hpp"
+#include "bot/http/responder.hpp"
 #include "bot/http/routes.hpp"
 #include <desk/http.hpp>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +37,10 @@ class HttpServer {
 public:
     // Called by several threads at once.
     using Handler = std::function<HttpResponse(const IncomingRequest&)>;
+    // The same, for requests whose answer another stage knows.
+    using LaterHandler = std::function<void(const IncomingRequest&, const Responder&)>;
+    // Takes the bytes of a response that comes later; called once, on any thread.
+    using SendBytes = std::function<void(std::string)>;
     // What a handler threw, or what was wrong with its response; for the log.
     using OnFailure = std::function<void(std::string_view what)>;
 
@@ -45,14 +51,16 @@ public:
 
     // Before the first answer. `path` as in routes.hpp.
     void route(std::string_view method, std::string_view path, Handler handler);
+    void route_later(std::string_view method, std::string_view path, LaterHandler handler);
 
-    // The bytes of the whole response; never throws. `close`: it says "Connection: close". Any
-    // thread.
-    std::string answer(CheckedRequest request, std::string remote_address, bool close);
+    // The bytes of the whole response; none: `later` gets them, maybe before this returns, maybe after the server has gone.
+    // `close`: it says "Connection: close". Any thread.
+    std::optional<std::string> answer(CheckedRequest request, std::string remote_address, bool close, SendBytes later = {});
 
 private:
     class Exchange;
     class Table;
+    struct WayOut;
 
     std::unique_ptr<Table> table_;
 };

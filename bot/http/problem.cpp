@@ -14,6 +14,10 @@ struct Title {
 };
 
 constexpr std::array titles{
+    Title{200, "OK"},
+    Title{201, "Created"},
+    Title{202, "Accepted"},
+    Title{204, "No Content"},
     Title{400, "Bad Request"},
     Title{401, "Unauthorized"},
     Title{403, "Forbidden"},
@@ -64,7 +68,8 @@ void append_header(std::string& out, std::string_view name, std::string_view val
 std::string_view title_of(int status) {
     const auto* const found = std::find_if(
         titles.begin(), titles.end(), [&](const Title& title) { return title.status == status; });
-    return found == titles.end() ? "Error" : found->text;
+    if (found != titles.end()) return found->text;
+    return status < 400 ? "OK" : "Error";
 }
 
 std::string to_json(const Problem& problem) {

@@ -2,7 +2,6 @@
 
 #include "bot/http/problem.hpp"
 
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -12,7 +11,7 @@
 namespace desk {
 
 RequestWorkers::RequestWorkers(HttpServer& server, std::size_t workers, std::size_t most_waiting)
-    : server_{server}, most_waiting_{most_waiting}, wake_{eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)} {
+    : server_{server}, most_waiting_{most_waiting}, finished_{std::make_shared<FinishedAnswers>()} {
     threads_.reserve(workers);
     for (std::size_t n = 0; n < workers; ++n) threads_.emplace_back([this] { work(); });
 }
@@ -44,11 +43,6 @@ bool RequestWorkers::claim_wake() {
     return true;
 }
 
-std::vector<FinishedAnswer> RequestWorkers::take_finished() {
-    const std::lock_guard lock{finished_mutex_};
-    return std::exchange(finished_, {});
-}
-
 std::size_t RequestWorkers::waiting() const {
     const std::lock_guard lock{mutex_};
     return waiting_.size();
@@ -70,16 +64,22 @@ void RequestWorkers::work() {
         lock.unlock();
 
         if (wake) arrived_.notify_one();
-        finish(answer(ready), *ready.is_awaited);
+        if (auto answered = answer(ready)) finished_->add(*std::move(answered), *ready.is_awaited);
         lock.lock();
     }
 }
 
-FinishedAnswer RequestWorkers::answer(ReadyRequest& ready) {
+// None: it is answered later. From then on nothing of `ready` may be touched: its connection may be gone.
+std::optional<FinishedAnswer> RequestWorkers::answer(ReadyRequest& ready) {
     FinishedAnswer finished{.connection = ready.connection, .close = ready.close};
     try {
-        finished.bytes =
-            server_.answer(std::move(ready.request), std::move(ready.remote_address), ready.close);
+        auto bytes = server_.answer(std::move(ready.request), std::move(ready.remote_address), ready.close,
+                                    [answers = finished_, later = finished](std::string text) mutable {
+                                        later.bytes = std::move(text);
+                                        answers->add(std::move(later), true);
+                                    });
+        if (!bytes) return std::nullopt;
+        finished.bytes = *std::move(bytes);
     } catch (const std::exception&) {
         finished.close = true;
         finished.bytes = as_wire(problems::failed, true);
@@ -93,16 +93,6 @@ FinishedAnswer RequestWorkers::answer(ReadyRequest& ready) {
         finished.is_lost = errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
     }
     return finished;
-}
-
-void RequestWorkers::finish(FinishedAnswer answer, const std::atomic<bool>& is_awaited) {
-    bool wake = answer.close || answer.is_lost || !answer.is_all_sent();
-    {
-        const std::lock_guard lock{finished_mutex_};
-        wake = wake || is_awaited;
-        finished_.push_back(std::move(answer));
-    }
-    if (wake) eventfd_write(wake_.number(), 1);
 }
 
 }  // namespace desk

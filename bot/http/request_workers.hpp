@@ -1,10 +1,10 @@
 // The threads that answer requests, the bounded queue before them and the finished answers behind
 // them. The loop of the front door owns all sockets; a worker only writes to one whose request it
-// is answering.
+// is answering. What is answered later (HttpServer::route_later) is written by the loop.
 #pragma once
 
 #include "bot/http/checked_request.hpp"
-#include "bot/http/descriptor.hpp"
+#include "bot/http/finished_answers.hpp"
 #include "bot/http/http_server.hpp"
 
 #include <atomic>
@@ -12,7 +12,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,17 +32,6 @@ struct ReadyRequest {
     bool close = false;
 };
 
-// What came of it.
-struct FinishedAnswer {
-    std::uint64_t connection = 0;
-    std::string bytes = {};
-    std::size_t sent = 0;  // bytes the socket took at once; the rest is the loop's
-    bool is_lost = false;  // the client is gone
-    bool close = false;
-
-    bool is_all_sent() const { return sent == bytes.size(); }
-};
-
 // Any thread.
 class RequestWorkers {
 public:
@@ -56,8 +47,8 @@ public:
     // What has been answered. Whoever keeps a connection takes it before reading on, so wake_descriptor() tells only of
     // answers that leave something to do (not all sent, to be closed, the client gone) and of those of a request whose
     // `is_awaited` was set before they were finished; set it, then look here once more.
-    std::vector<FinishedAnswer> take_finished();
-    int wake_descriptor() const { return wake_.number(); }
+    std::vector<FinishedAnswer> take_finished() { return finished_->take(); }
+    int wake_descriptor() const { return finished_->wake_descriptor(); }
     std::size_t waiting() const;
 
 private:
@@ -66,12 +57,11 @@ private:
     // takes the next request and wakes the one after it if there is more, so that quick answers
     // cost few changes of threads and slow ones still find every worker.
     bool claim_wake();
-    FinishedAnswer answer(ReadyRequest& ready);
-    void finish(FinishedAnswer answer, const std::atomic<bool>& is_awaited);
+    std::optional<FinishedAnswer> answer(ReadyRequest& ready);
 
     HttpServer& server_;
     std::size_t most_waiting_;
-    OwnedDescriptor wake_;
+    std::shared_ptr<FinishedAnswers> finished_;  // shared with the answers that come later, maybe after the workers have gone
 
     mutable std::mutex mutex_;
     std::condition_variable arrived_;
@@ -79,9 +69,6 @@ private:
     std::size_t idle_ = 0;              // guarded by mutex_
     bool is_waking_ = false;            // guarded by mutex_
     bool is_stopping_ = false;          // guarded by mutex_
-
-    std::mutex finished_mutex_;
-    std::vector<FinishedAnswer> finished_;  // guarded by finished_mutex_
 
     std::vector<std::thread> threads_;
 };

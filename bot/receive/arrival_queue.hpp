@@ -1,11 +1,11 @@
-// Deliveries that wait for the receiver's next commit. Any thread.
+// Deliveries that wait for the receiver's next commit, or are in it. Any thread; take and done by turns.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <deque>
-#include <future>
+#include <functional>
 #include <mutex>
-#include <optional>
 #include <vector>
 
 #include <desk/result.hpp>
@@ -18,23 +18,34 @@ using Receipts = std::vector<Receipt>;
 
 class ArrivalQueue {
 public:
+    using Moment = std::chrono::steady_clock::time_point;
+    // The receipts of a delivery, once they are on disk, in the order of its arrivals; or why there are none.
+    using Told = std::function<void(const Result<Receipts>&)>;
+
     struct Waiting {
-        std::vector<Arrival> arrivals = {};
-        std::promise<Result<Receipts>> stored = {};
+        std::size_t arrivals = 0;  // how many
+        Moment since = {};
+        Told told = {};  // empty: told already
     };
 
     explicit ArrivalQueue(std::size_t most) : most_{most} {}
 
-    // None: full; the sender is told to come back. The future holds the receipts once they are on disk, in the order of
-    // `arrivals`, or why they could not be stored.
-    std::optional<std::future<Result<Receipts>>> push(std::vector<Arrival> arrivals);
-    // Whole deliveries with together at most `most` arrivals, but at least one delivery if there is any.
-    std::vector<Waiting> take(std::size_t most);
+    // False: full; nobody will be told.
+    bool push(std::vector<Arrival> arrivals, Moment now, Told told);
+    // Of whole deliveries, together at most `most`, but of at least one delivery if there is any.
+    std::vector<Arrival> take(std::size_t most);
+    // The deliveries that were taken last have been dealt with; whoever is still to be told of it.
+    std::vector<Waiting> done();
+    // Those who wait since `before` or longer, which is too long. What they brought stays where it is.
+    std::vector<Told> too_late(Moment before);
 
 private:
     std::mutex mutex_;
-    std::size_t most_;
-    std::deque<Waiting> waiting_;  // guarded by mutex_
+    const std::size_t most_;
+    // All guarded by mutex_. Oldest first; the first `taken_` are in the commit.
+    std::deque<Waiting> waiting_;
+    std::deque<std::vector<Arrival>> brought_;  // of those that are not
+    std::size_t taken_ = 0;
 };
 
 }  // namespace desk

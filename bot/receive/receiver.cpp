@@ -42,20 +42,17 @@ HttpResponse refusal(const Error& error) {
 Receiver::Receiver(Parts parts, ReceiverLimits limits)
     : parts_{std::move(parts)}, limits_{limits}, queue_{limits.queue} {}
 
-HttpResponse Receiver::receive(std::string_view adapter, const HttpRequest& request) {
-    auto delivery = accept(adapter, request);
-    if (!delivery) return refused(delivery.error());
-    if (delivery->answer) return *delivery->answer;
+void Receiver::receive(std::string_view adapter, const HttpRequest& request, const Responder& responder) {
+    auto delivery = read(adapter, request);
+    if (!delivery) return responder.give(refused(delivery.error()));
+    if (delivery->arrivals.empty()) return responder.give(delivery->answer ? *delivery->answer : acknowledged(adapter, {}));
 
-    const auto receipts = wait(*delivery);
-    if (!receipts) return refused(receipts.error());
-    std::vector<std::string> ids;
-    for (const auto& receipt : *receipts) ids.push_back(receipt.message_id);
-
-    const auto desk = parts_.desk.get();
-    const auto* used = desk->adapter(adapter);
-    if (used == nullptr) return refused(not_found("adapter"));  // a reload took it away meanwhile; the message stays
-    return used->adapter->acknowledge(ids);
+    const auto stored = store(std::move(delivery->arrivals),
+                              [this, name = std::string{adapter}, answer = std::move(delivery->answer), responder](const Result<Receipts>& receipts) {
+                                  if (!receipts) return responder.give(refused(receipts.error()));
+                                  responder.give(answer ? *answer : acknowledged(name, *receipts));
+                              });
+    if (!stored) responder.give(refused(stored.error()));
 }
 
 HttpResponse Receiver::refused(const Error& error) {
@@ -63,16 +60,26 @@ HttpResponse Receiver::refused(const Error& error) {
     return refusal(error);
 }
 
-HttpResponse Receiver::receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
-    auto delivery = accept_report(plugin, hook, request);
-    if (!delivery) return refused(delivery.error());
-    const auto receipts = wait(*delivery);
-    if (!receipts) return refused(receipts.error());
-    return {202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts->front().message_id + "\"}"};
+HttpResponse Receiver::acknowledged(std::string_view adapter, const Receipts& receipts) const {
+    std::vector<std::string> ids;
+    for (const auto& receipt : receipts) ids.push_back(receipt.message_id);
+    const auto desk = parts_.desk.get();
+    const auto* used = desk->adapter(adapter);
+    if (used == nullptr) return refusal(not_found("adapter"));  // a reload took it away meanwhile; the message stays
+    return used->adapter->acknowledge(ids);
 }
 
-Result<Receiver::Delivery> Receiver::accept_report(std::string_view plugin, std::string_view hook,
-                                                   const HttpRequest& request) {
+void Receiver::receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder) {
+    auto arrival = read_report(plugin, hook, request);
+    if (!arrival) return responder.give(refused(arrival.error()));
+    const auto stored = store({*std::move(arrival)}, [this, responder](const Result<Receipts>& receipts) {
+        if (!receipts) return responder.give(refused(receipts.error()));
+        responder.give({202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts->front().message_id + "\"}"});
+    });
+    if (!stored) responder.give(refused(stored.error()));
+}
+
+Result<Arrival> Receiver::read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {
     const auto desk = parts_.desk.get();
     const auto* used = desk->plugin(plugin);
     const auto* declared = used == nullptr ? nullptr : used->hook(hook);
@@ -86,82 +93,71 @@ Result<Receiver::Delivery> Receiver::accept_report(std::string_view plugin, std:
                                             request, parts_.now()));
     if (message.event_id.empty()) message.event_id = parts_.fresh_id();
     DESK_CHECK(parts_.admission.admit({}, message.place, message.author, parts_.now()));
-    return let_in({{.tenant = {}, .message = std::move(message)}});
+    return Arrival{.tenant = {}, .message = std::move(message)};
 }
 
-Result<Receiver::Delivery> Receiver::let_in(std::vector<Arrival> arrivals) {
-    Delivery delivery{.answer = {}, .messages = {}, .tenant = arrivals.front().tenant, .stored = {}, .let_in = std::chrono::steady_clock::now()};
-    auto stored = queue_.push(std::move(arrivals));
-    if (!stored) return unavailable("busy: the receiver's queue is full");
-    delivery.stored = std::move(*stored);
+Result<void> Receiver::store(std::vector<Arrival> arrivals, Told told) {
+    if (!queue_.push(std::move(arrivals), std::chrono::steady_clock::now(), std::move(told))) return unavailable("busy: the receiver's queue is full");
     parts_.arrived.one();
-    return delivery;
+    return {};
 }
 
-Result<Receiver::Delivery> Receiver::accept(std::string_view adapter, const HttpRequest& request) {
+Result<Receiver::Delivery> Receiver::read(std::string_view adapter, const HttpRequest& request) {
     const auto desk = parts_.desk.get();
     const auto* used = desk->adapter(adapter);
     if (used == nullptr) return not_found("no adapter of this name");
 
     DESK_TRY(auto inbound, used->adapter->read(request, parts_.now()));
-    Delivery delivery{.answer = std::move(inbound.answer), .messages = std::move(inbound.messages), .tenant = {}, .stored = {}};
-    if (delivery.messages.empty()) {
-        if (!delivery.answer) delivery.answer = used->adapter->acknowledge({});
-        return delivery;
-    }
-    DESK_TRY(auto arrivals, admit(*desk, *used, delivery.messages));
-    DESK_TRY(auto waiting, let_in(std::move(arrivals)));
-    waiting.answer = std::move(delivery.answer);
-    waiting.messages = std::move(delivery.messages);
-    return waiting;
+    DESK_TRY(auto arrivals, admit(*desk, *used, std::move(inbound.messages)));
+    return Delivery{.arrivals = std::move(arrivals), .answer = std::move(inbound.answer)};
 }
 
-Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUse& adapter,
-                                             std::vector<Message>& messages) {
+Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages) {
     std::vector<Arrival> arrivals;
+    arrivals.reserve(messages.size());
     for (auto& message : messages) {
         message.place.adapter = adapter.name;
         if (message.event_id.empty()) message.event_id = parts_.fresh_id();
         const auto author = desk.directory.who(adapter.name, message.author, adapter.trusts_ids);
         DESK_CHECK(parts_.admission.admit(author.tenant, message.place, message.author, parts_.now()));
-        arrivals.push_back({.tenant = author.tenant, .message = message});
+        arrivals.push_back({.tenant = author.tenant, .message = std::move(message)});
     }
     return arrivals;
 }
 
-Result<Receipts> Receiver::wait(Delivery& delivery) {
-    if (delivery.stored.wait_for(limits_.commit_time) != std::future_status::ready) {
-        return timeout("the commit took longer than " + std::to_string(limits_.commit_time.count()) + " ms");
-    }
-    parts_.metrics.observe(stage_accept, std::chrono::steady_clock::now() - delivery.let_in);
-    return delivery.stored.get();
-}
-
 Result<bool> Receiver::step() {
-    auto waiting = queue_.take(limits_.batch);
-    if (waiting.empty()) return false;
+    const auto batch = queue_.take(limits_.batch);
+    if (batch.empty()) return false;
 
-    std::vector<Arrival> batch;
-    for (auto& delivery : waiting) {
-        for (auto& arrival : delivery.arrivals) batch.push_back(std::move(arrival));
-    }
     parts_.metrics.count("deskhand_ingest_commits_total");
     auto receipts = parts_.store.receive(batch, parts_.now());
-    if (!receipts) {
-        for (auto& delivery : waiting) delivery.stored.set_value(receipts.error());
-        return receipts.error();
+    if (receipts) {
+        count_receipts(*receipts);
+        hand_over(batch, *receipts);
+        parts_.stored.one();
     }
-    count_receipts(*receipts);
-    hand_over(batch, *receipts);
-    parts_.stored.one();
+    const auto now = std::chrono::steady_clock::now();
     std::size_t next = 0;
-    for (auto& delivery : waiting) {
-        const std::span all{*receipts};
-        const auto mine = all.subspan(next, delivery.arrivals.size());
-        next += mine.size();
-        delivery.stored.set_value(Receipts{mine.begin(), mine.end()});
+    for (const auto& delivery : queue_.done()) {
+        const auto first = next;
+        next += delivery.arrivals;
+        if (!delivery.told) continue;
+        if (!receipts) {
+            delivery.told(receipts.error());
+            continue;
+        }
+        parts_.metrics.observe(stage_accept, now - delivery.since);
+        const auto mine = std::span{*receipts}.subspan(first, delivery.arrivals);
+        delivery.told(Receipts{mine.begin(), mine.end()});
     }
+    if (!receipts) return receipts.error();
     return true;
+}
+
+void Receiver::give_up(std::chrono::steady_clock::time_point now) {
+    for (const auto& told : queue_.too_late(now - limits_.commit_time)) {
+        told(timeout("the commit took longer than " + std::to_string(limits_.commit_time.count()) + " ms"));
+    }
 }
 
 void Receiver::hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts) {

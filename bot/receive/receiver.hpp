@@ -1,11 +1,10 @@
 // STAGE 1: a delivery becomes messages on disk, and only then a 2xx. In this order: is the adapter known → is it authentic
 // (over the raw bytes) → is it well-formed → whose is it → may it come in → one durable commit for everybody who
-// waits → the receipt.
+// waits → the receipt. No thread waits for the commit with a delivery: whoever sent it is answered by the one that commits.
 #pragma once
 
 #include <chrono>
 #include <functional>
-#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #include "bot/clock.hpp"
 #include "bot/current.hpp"
 #include "bot/desk.hpp"
+#include "bot/http/responder.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
@@ -49,36 +49,38 @@ public:
         HandOver hand_over = {};                     // empty: the dispatcher finds it in the store
     };
 
-    // A delivery that has been let in. `answer`: what to say when nothing had to be stored.
+    // What a request brought.
     struct Delivery {
-        std::optional<HttpResponse> answer = {};
-        std::vector<Message> messages = {};
-        Tenant tenant = {};  // of the first message
-        std::future<Result<Receipts>> stored = {};  // not valid when there is nothing to store
-        std::chrono::steady_clock::time_point let_in = {};
+        std::vector<Arrival> arrivals = {};         // let in, still to be stored
+        std::optional<HttpResponse> answer = {};    // what the platform wants to hear; none: its acknowledgement
     };
+    using Told = ArrivalQueue::Told;
 
     Receiver(Parts parts, ReceiverLimits limits);
 
-    // The whole of POST /hooks/{adapter}: blocks until the commit. Never an error: refusals are responses.
-    HttpResponse receive(std::string_view adapter, const HttpRequest& request);
+    // The whole of POST /hooks/{adapter}. The responder is answered after the commit, or refused; never later than
+    // commit_time, see give_up.
+    void receive(std::string_view adapter, const HttpRequest& request, const Responder& responder);
 
     // The same for POST /hooks/plugins/{plugin}/{hook}: 202 and {"message_id"}.
-    HttpResponse receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
+    void receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder);
 
-    // The two halves of both. Errors of accept: not_found (no such adapter or hook), denied, invalid, unavailable (busy);
-    // of wait: timeout (not stored within commit_time), unavailable, broken.
-    Result<Delivery> accept(std::string_view adapter, const HttpRequest& request);
-    Result<Delivery> accept_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
-    Result<Receipts> wait(Delivery& delivery);
+    // The two halves of it. Errors of read: not_found (no such adapter), denied, invalid, unavailable (too fast, draining);
+    // of store: unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: of step, or of
+    // give_up with a timeout (not stored within commit_time; it may still be).
+    Result<Delivery> read(std::string_view adapter, const HttpRequest& request);
+    Result<void> store(std::vector<Arrival> arrivals, Told told);
 
     // One commit for what waits. False: nothing does. One thread.
     Result<bool> step();
+    // Tells those who have waited too long by now. Any thread but that of step, which may hang in a commit.
+    void give_up(std::chrono::steady_clock::time_point now);
 
 private:
-    Result<Delivery> let_in(std::vector<Arrival> arrivals);
     HttpResponse refused(const Error& error);
-    Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message>& messages);
+    HttpResponse acknowledged(std::string_view adapter, const Receipts& receipts) const;
+    Result<Arrival> read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
+    Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages);
     void count_receipts(const Receipts& receipts);
     void hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts);
 

@@ -83,7 +83,7 @@ void Road::begin_stages() {
                         [this](const ConversationKey& conversation, std::optional<Situation> situation) {
                             dispatcher_->arrived(conversation, std::move(situation));
                         }},
-        ReceiverLimits{.commit_time = std::chrono::milliseconds{0}});
+        ReceiverLimits{});
     dispatcher_ = std::make_unique<Dispatcher>(
         Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http,
                           [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock,
@@ -123,13 +123,14 @@ HttpRequest Road::signed_delivery(const std::string& id, Time at, const std::str
 }
 
 HttpResponse Road::deliver_raw(const HttpRequest& request) {
-    auto delivery = receiver().accept("helpdesk", request);
-    if (!delivery) return refusal(delivery.error());
-    if (delivery->answer) return *delivery->answer;
+    return answered([&](const Responder& responder) { receiver().receive("helpdesk", request, responder); });
+}
+
+HttpResponse Road::answered(const std::function<void(const Responder&)>& ask) {
+    HttpResponse answer;
+    ask(Responder{[&answer](HttpResponse given) { answer = std::move(given); }});
     EXPECT_TRUE(receiver_->step());
-    const auto receipts = receiver_->wait(*delivery);
-    if (!receipts) return refusal(receipts.error());
-    return desk().adapter("helpdesk")->adapter->acknowledge(std::vector<std::string>{receipts->front().message_id});
+    return answer;
 }
 
 int Road::deliver(const std::string& id, const std::string& conversation, const std::string& text,
@@ -165,11 +166,7 @@ void Road::tick() {
 }
 
 HttpResponse Road::report(const std::string& plugin, const std::string& hook, const HttpRequest& request) {
-    auto delivery = receiver().accept_report(plugin, hook, request);
-    if (!delivery) return refusal(delivery.error());
-    EXPECT_TRUE(receiver_->step());
-    const auto receipts = receiver_->wait(*delivery);
-    return receipts ? HttpResponse{.status = 202, .body = receipts->front().message_id} : refusal(receipts.error());
+    return answered([&](const Responder& responder) { receiver().receive_report(plugin, hook, request, responder); });
 }
 
 void Road::restart_after(std::chrono::seconds pause) {

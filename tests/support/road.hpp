@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -95,6 +96,7 @@ public:
 private:
     void open();
     void begin_stages();
+    HttpResponse answered(const std::function<void(const Responder&)>& ask);
 
     int fresh_ids_ = 0;
     std::chrono::milliseconds look_every_{0};

@@ -7,6 +7,9 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -223,6 +226,52 @@ TEST_F(Door, RefusesWhatIsSentWhileItAnswers) {
     let_go();
     EXPECT_EQ(body_of(client.answer()), "held");
     EXPECT_EQ(status_of(client.all()), 400);
+}
+
+TEST_F(Door, HoldsNoWorkerForAnswersThatComeLater) {
+    std::mutex mutex;
+    std::vector<Responder> kept;
+    server.route_later("GET", "/later", [&](const IncomingRequest&, const Responder& responder) {
+        const std::lock_guard lock{mutex};
+        kept.push_back(responder);
+    });
+    const auto asked = [&] {
+        const std::lock_guard lock{mutex};
+        return kept.size();
+    };
+    RunningDoor running{server, with({.queue = 4, .workers = 1})};
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (std::size_t n = 1; n <= 20; ++n) {
+        clients.push_back(std::make_unique<RawClient>(running.port()));
+        clients.back()->send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+        while (asked() < n) std::this_thread::yield();
+    }
+    RawClient other{running.port()};
+    other.send(get_hello);
+    EXPECT_EQ(body_of(other.answer()), "hello");
+
+    for (std::size_t n = 0; n < kept.size(); ++n) kept[n].give({.status = 200, .body = std::to_string(n)});
+    for (std::size_t n = 0; n < clients.size(); ++n) {
+        EXPECT_EQ(body_of(clients[n]->answer()), std::to_string(n));
+        clients[n]->send(get_hello);
+        EXPECT_EQ(body_of(clients[n]->answer()), "hello") << "the connection goes on";
+    }
+}
+
+TEST_F(Door, StopsWithoutAnAnswerThatNeverComes) {
+    std::atomic<bool> is_asked = false;
+    std::optional<Responder> kept;
+    server.route_later("GET", "/later", [&](const IncomingRequest&, const Responder& responder) {
+        kept = responder;
+        is_asked = true;
+    });
+    {
+        RunningDoor running{server, with({.drain_time = 1ms})};
+        RawClient client{running.port()};
+        client.send("GET /later HTTP/1.1\r\nHost: a\r\n\r\n");
+        while (!is_asked) std::this_thread::yield();
+    }
+    kept->give({.status = 200, .body = "nobody is there"});
 }
 
 TEST_F(Door, ClosesAfterSoManyRequests) {

@@ -2,17 +2,26 @@
 
 #include "tests/support/raw_client.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace desk {
 namespace {
 
 using test::body_of;
 using test::status_of;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+using testing::StartsWith;
 
 struct Server : testing::Test {
     std::string failure;
@@ -35,7 +44,7 @@ struct Server : testing::Test {
                               .target = target,
                               .headers = std::move(headers),
                               .body = std::move(body)},
-                             "10.1.2.3", false);
+                             "10.1.2.3", false).value();
     }
     void answer_with(const HttpResponse& response) {
         server.route("GET", "/odd", [response](const IncomingRequest&) { return response; });
@@ -101,7 +110,7 @@ TEST_F(Server, SendsNoResponseThatWouldSplit) {
         other.route("GET", "/odd", [&](const IncomingRequest&) {
             return HttpResponse{.status = 200, .headers = {header}};
         });
-        const auto answer = other.answer({.method = "GET", .target = "/odd"}, "", false);
+        const auto answer = other.answer({.method = "GET", .target = "/odd"}, "", false).value();
         EXPECT_EQ(status_of(answer), 500);
         EXPECT_EQ(answer.find("Set-Cookie"), std::string::npos);
     }
@@ -174,13 +183,73 @@ TEST_F(Server, CallsABodyWithoutATypePlainText) {
 TEST_F(Server, RefusesATargetItCannotTakeApart) {
     const auto answer = said("GET", "/hello?a?b");
     EXPECT_EQ(status_of(answer), 400);
-    EXPECT_EQ(body_of(answer), "");
+    EXPECT_NE(body_of(answer).find("DH7400"), std::string::npos);
     EXPECT_NE(answer.find("X-Content-Type-Options: nosniff\r\n"), std::string::npos);
+}
+
+// Of a route that answers later.
+struct LaterServer : testing::Test {
+    std::string failure;
+    std::optional<HttpServer> server{std::in_place, HttpLimits{}, [this](std::string_view what) { failure = what; }};
+    std::optional<Responder> kept;
+    std::vector<std::string> sent;
+
+    void SetUp() override {
+        server->route_later("POST", "/ask", [this](const IncomingRequest&, const Responder& responder) { kept = responder; });
+        server->route_later("POST", "/throw", [](const IncomingRequest&, const Responder&) { throw std::runtime_error{"secret"}; });
+        server->route_later("POST", "/drop", [](const IncomingRequest&, const Responder&) {});
+    }
+
+    std::optional<std::string> said(const std::string& method, const std::string& target, bool close = false) {
+        return server->answer({.method = method, .target = target}, "", close, [this](std::string bytes) { sent.push_back(std::move(bytes)); });
+    }
+};
+
+TEST_F(LaterServer, SendsWhatTheResponderIsGivenOnce) {
+    EXPECT_FALSE(said("POST", "/ask", true));
+    EXPECT_THAT(sent, IsEmpty());
+    const Responder copy = *kept;
+    copy.give({.status = 202, .body = "stored"});
+    kept->give({.status = 503});
+    kept.reset();
+
+    ASSERT_THAT(sent, SizeIs(1));
+    EXPECT_THAT(sent[0], StartsWith("HTTP/1.1 202 Accepted\r\n"));
+    EXPECT_THAT(sent[0], HasSubstr("Connection: close\r\n"));
+    EXPECT_THAT(sent[0], HasSubstr("X-Content-Type-Options: nosniff\r\n"));
+    EXPECT_EQ(body_of(sent[0]), "stored");
+}
+
+TEST_F(LaterServer, MayBeGoneWhenTheAnswerComes) {
+    EXPECT_FALSE(said("POST", "/ask"));
+    server.reset();
+    kept->give({.status = 200, .body = "late"});
+    ASSERT_THAT(sent, SizeIs(1));
+    EXPECT_EQ(body_of(sent[0]), "late");
+}
+
+TEST_F(LaterServer, Answers500WhenNobodyAnswers) {
+    EXPECT_FALSE(said("POST", "/drop"));
+    EXPECT_FALSE(said("POST", "/throw"));
+    ASSERT_THAT(sent, SizeIs(2));
+    for (const auto& answer : sent) {
+        EXPECT_EQ(status_of(answer), 500);
+        EXPECT_THAT(answer, Not(HasSubstr("secret")));
+    }
+    EXPECT_EQ(failure, "secret");
+}
+
+TEST_F(LaterServer, SendsNoResponseThatWouldSplit) {
+    EXPECT_FALSE(said("POST", "/ask"));
+    kept->give({.status = 200, .headers = {{"X-A", "a\r\nSet-Cookie: b"}}});
+    ASSERT_THAT(sent, SizeIs(1));
+    EXPECT_EQ(status_of(sent[0]), 500);
+    EXPECT_THAT(sent[0], Not(HasSubstr("Set-Cookie")));
 }
 
 TEST_F(Server, SaysWhenItCloses) {
     EXPECT_EQ(said("GET", "/hello").find("Connection: close"), std::string::npos);
-    const auto last = server.answer({.method = "GET", .target = "/hello"}, "", true);
+    const auto last = server.answer({.method = "GET", .target = "/hello"}, "", true).value();
     EXPECT_NE(last.find("Connection: close\r\n"), std::string::npos);
 }
 

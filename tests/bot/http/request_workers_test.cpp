@@ -8,6 +8,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -83,6 +84,29 @@ TEST_F(Workers, TellOfAClientThatIsGone) {
     ASSERT_TRUE(workers.push(ready));
     EXPECT_TRUE(tells(workers, 20'000));
     EXPECT_TRUE(finished(workers).is_lost);
+}
+
+TEST_F(Workers, LeaveAnAnswerThatComesLaterToTheLoopAndWaitForNobody) {
+    std::optional<Responder> kept;
+    std::atomic<int> asked = 0;
+    server.route_later("GET", "/later", [&](const IncomingRequest&, const Responder& responder) {
+        if (++asked == 1) kept = responder;
+    });
+    RequestWorkers workers{server, 1, 4};
+    auto later = request();
+    later.request.target = "/later";
+    ASSERT_TRUE(workers.push(later));
+    auto ready = request();
+    ASSERT_TRUE(workers.push(ready));
+    EXPECT_TRUE(finished(workers).is_all_sent()) << "the only worker goes on";
+    EXPECT_FALSE(tells(workers, 0));
+
+    kept->give({.status = 200, .body = "at last"});
+    EXPECT_TRUE(tells(workers, 0));
+    const auto answer = finished(workers);
+    EXPECT_EQ(answer.connection, 7U);
+    EXPECT_EQ(answer.sent, 0U);
+    EXPECT_NE(answer.bytes.find("at last"), std::string::npos);
 }
 
 }  // namespace
