@@ -68,7 +68,7 @@ Application::Door::~Door() {
 
 Result<std::unique_ptr<Application>> Application::start(const Configuration& configuration, const Log& log,
                                                         StartPlugin start_plugin, Storage storage, Outside outside) {
-    DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), dispatchers(configuration)));
+    DESK_TRY(auto in_flight, InFlight::open(in_flight_path(configuration.storage.url), Dispatcher::most_held(dispatchers(configuration))));
     DESK_TRY(auto built, build_desk(configuration, start_plugin));
     std::unique_ptr<Application> application{new Application(configuration, log, std::move(start_plugin),
                                                              std::move(storage), std::move(in_flight), std::move(built),
@@ -92,20 +92,21 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       admission_{admission_limits(configuration.limits)},
       circuit_{{}},
       cache_{{}},
-      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, arrived_, stored_, outside.now, fresh_id,
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, unrecorded_, stored_, outside.now, fresh_id,
                  [this](const ConversationKey& conversation, std::optional<Situation> situation) {
                      dispatcher_.arrived(conversation, std::move(situation));
                  }},
                 receiver_limits(configuration.limits)},
-      dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_,
+      dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_, unrecorded_,
                    outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now, fresh_id,
                    [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {
                        deliverer_.arrived(conversation, std::move(reply));
                    }},
                   dispatch_limits(configuration.limits), dispatchers(configuration)},
-      deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_,
+      deliverer_{{*storage_.store, desk_, circuit_, metrics_, log_, outgoing_, unrecorded_,
                   send_by_network(), system_now, chance},
                  retry_limits(configuration.limits), static_cast<std::size_t>(configuration.limits.deliverers)},
+      recorder_{{*storage_.store, receiver_, dispatcher_, deliverer_, outside.now}},
       asking_{{*storage_.store, receiver_, board_, configuration.limits.ask_time}},
       plugin_timers_{*storage_.store, started_at_},
       reloads_{{desk_, log_, system_now}},
@@ -160,7 +161,7 @@ void Application::start_workers() {
     for (std::size_t i = 0; i < dispatchers(configuration_); ++i) {
         add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_, behind_arrivals);
     }
-    add("receive", [this] { return receiver_.step(); }, arrived_);
+    add("record", [this] { return recorder_.step(); }, unrecorded_);
     add("late", [this] { return give_up(); }, late_);
     add("chores", [this] { return chores_.step(); }, chores_due_);
     if (storage_.health.is_unchecked) file_check_.start();
@@ -307,6 +308,7 @@ Application::~Application() {
     door_.reset();  // answers under way are finished
     for (auto& worker : workers_) worker->stop();
     workers_.clear();
+    if (const auto rest = recorder_.step(); !rest) log_.warning("commit.failed", {{"what", rest.error().what}});
     admin_door_.reset();
     if (const auto released = storage_.store->release_slots(node_name); !released) {
         log_.warning("slots.not_released", {{"what", released.error().what}});

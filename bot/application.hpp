@@ -26,6 +26,7 @@
 #include "bot/http/client_pool.hpp"
 #include "bot/http/front_door.hpp"
 #include "bot/plugin_reloads.hpp"
+#include "bot/recorder.hpp"
 #include "bot/worker.hpp"
 #include "storage/open_storage.hpp"
 
@@ -110,13 +111,14 @@ private:
     FetchCache cache_;
     AnswerBoard board_;
     ClientPool clients_;
-    Nudge arrived_;
+    Nudge unrecorded_;
     Nudge stored_;
     Nudge outgoing_;
 
     Receiver receiver_;
     Dispatcher dispatcher_;
     Deliverer deliverer_;
+    Recorder recorder_;
     Asking asking_;
     PluginTimers plugin_timers_;
     PluginReloads reloads_;

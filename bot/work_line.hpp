@@ -45,7 +45,10 @@ public:
         return queue_.take();
     }
 
-    // `has_next`: its conversation is known to have more behind it. `is_done`: false when it is still to be done.
+    // The worker is free for something else; the conversation stays lent.
+    void free_share(const Work& work) { queue_.free_share(source_.owner(work)); }
+
+    // After free_share. `has_next`: its conversation is known to have more behind it. `is_done`: false when it is still to be done.
     Result<void> give_back(const Work& work, bool has_next, bool is_done) {
         const auto owner = source_.owner(work);
         const bool has_more = queue_.was_followed(work.conversation) || has_next;

@@ -74,6 +74,32 @@ struct Finished {
     std::optional<WaitingReply> next_reply = {};
 };
 
+// What came of a message.
+struct Conclusion {
+    const Ticket& ticket;
+    const Outcome& outcome;
+};
+
+// A reply that has reached its platform; `provider_id`: the platform's id of the message, or "".
+struct SentReply {
+    const WaitingReply& reply;
+    std::string_view provider_id = {};
+};
+
+// What one commit is to keep; see Store::record.
+struct Record {
+    std::span<const Arrival> arrivals = {};
+    std::span<const Conclusion> conclusions = {};
+    std::span<const SentReply> sent = {};
+};
+
+// What became of it, in order.
+struct Recorded {
+    Result<std::vector<Receipt>> receipts = std::vector<Receipt>{};
+    std::vector<Result<Finished>> finished = {};
+    std::vector<Result<bool>> ended = {};  // of what was sent; false: somebody else ended it first
+};
+
 // Replies of an adapter that fetches, for a client that asks again.
 struct Answered {
     bool is_done = false;
@@ -130,10 +156,14 @@ public:
     virtual Result<Holding> hold_slots(std::string_view node) = 0;
     virtual Result<void> release_slots(std::string_view node) = 0;
 
-    // Stores all arrivals or none, durably, before it returns; a receipt for each, in order.
-    // Repeatable. Errors: unavailable (full, locked, read only); broken (a failed flush: end the
-    // process and recover).
-    virtual Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) = 0;
+    // One durable commit for all of it, before it returns: all arrivals or none of them, and of the rest each by itself:
+    // all of an outcome, or nothing. Repeatable. Errors, each of what it stands for: unavailable (full, locked, read only);
+    // broken (a failed flush: end the process and recover); invalid (an arrival without a place or an event id).
+    virtual Recorded record(const Record& record, Time now) = 0;
+    // Each of its parts alone.
+    Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) { return record({.arrivals = arrivals}, now).receipts; }
+    Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now);
+    Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id, Time now);
 
     // The next message of each conversation that is due, oldest first, at most `most`. Locks
     // nothing: the same ticket may be given out twice, `finish` lets one of them win. A
@@ -144,8 +174,6 @@ public:
     virtual Result<std::optional<Ticket>> waiting_message(const Holding& mine, const ConversationKey& conversation, Time now) = 0;
     // Errors: not_found (done meanwhile).
     virtual Result<Situation> situation(const Ticket& ticket) = 0;
-    // Keeps all of the outcome, or nothing.
-    virtual Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now) = 0;
     // Puts the message off until `at` and counts the attempt.
     virtual Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) = 0;
     // Counts one more attempt of every message that was being handled when the program died, see
@@ -169,9 +197,6 @@ public:
     // The same of one conversation; none: nothing of it is due.
     virtual Result<std::optional<WaitingReply>> waiting_reply(const Holding& mine, const ConversationKey& conversation,
                                                               Time now) = 0;
-    // False: somebody else ended it first. `provider_id`: the platform's id of the message, or "".
-    virtual Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id,
-                                   Time now) = 0;
     // `counts` is false while an adapter is paused: no attempt was made, only `next_at` moves.
     virtual Result<void> try_reply_again(const WaitingReply& reply, Time at, std::string_view why,
                                          bool counts) = 0;
@@ -226,5 +251,15 @@ public:
     // Writes a row and commits: for /readyz.
     virtual Result<void> write_probe(Time now) = 0;
 };
+
+inline Result<Finished> Store::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
+    const Conclusion one{ticket, outcome};
+    return record({.conclusions = {&one, 1}}, now).finished.front();
+}
+
+inline Result<bool> Store::delivered(const WaitingReply& reply, std::string_view provider_id, Time now) {
+    const SentReply one{reply, provider_id};
+    return record({.sent = {&one, 1}}, now).ended.front();
+}
 
 }  // namespace desk

@@ -30,7 +30,7 @@ constexpr std::array rows{
     LimitRow{"requests_per_connection", &L::requests_per_connection, 1, 1'000'000, "requests on one connection"},
     LimitRow{"idle_time", &L::idle_time, 10, hour, "a connection without a request"},
     LimitRow{"queue", &L::queue, 1, 100'000, "complete requests that wait for a worker"},
-    LimitRow{"workers", &L::workers, 1, 1'024, "requests answered at the same time"},
+    LimitRow{"workers", &L::workers, 1, 1'024, "requests read at the same time; none is held while its answer is awaited"},
     LimitRow{"ask_time", &L::ask_time, 10, 10 * 60 * second, "how long POST /api/v1/ask waits for the answer"},
     LimitRow{"address_rate", &L::address_rate, 1, 1'000'000, "unauthenticated requests of one address per second"},
     LimitRow{"address_burst", &L::address_burst, 1, 1'000'000, "the same at once"},

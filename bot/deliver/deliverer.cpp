@@ -8,13 +8,6 @@
 namespace desk {
 namespace {
 
-template <class... Cases>
-struct Overloaded : Cases... {
-    using Cases::operator()...;
-};
-template <class... Cases>
-Overloaded(Cases...) -> Overloaded<Cases...>;
-
 std::string by_adapter(std::string_view name, const std::string& adapter) {
     return std::string{name} + "{adapter=\"" + adapter + "\"}";
 }
@@ -34,6 +27,7 @@ Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
       line_{source(), workers, limits.look_every},
+      sent_{4 * workers},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<WaitingReply>::Source Deliverer::source() {
@@ -46,33 +40,55 @@ WorkLine<WaitingReply>::Source Deliverer::source() {
 }
 
 Result<bool> Deliverer::step() {
+    if (sent_.is_full()) return false;
     DESK_TRY(auto reply, line_.take());
     if (!reply) return false;
     if (line_.waiting() > 0) parts_.waiting.one();
 
-    const auto handled = handle(*reply);
-    DESK_CHECK(line_.give_back(*reply, reply->has_next, handled.has_value()));
-    if (!handled) return handled.error();
+    auto taken = handle(*reply);
+    line_.free_share(*reply);
+    if (taken && *taken) {
+        sent_.add({*std::move(reply), **std::move(taken)});
+        parts_.sent.one();
+        return true;
+    }
+    DESK_CHECK(line_.give_back(*reply, reply->has_next, taken.has_value()));
+    if (!taken) return taken.error();
     return true;
 }
 
-Result<void> Deliverer::handle(const WaitingReply& reply) {
+Result<void> Deliverer::recorded(const std::vector<Sent>& sent, const std::vector<Result<bool>>& ended) {
+    Result<void> all{};
+    for (std::size_t n = 0; n < sent.size(); ++n) {
+        const auto& reply = sent[n].reply;
+        if (!ended[n]) all = ended[n].error();
+        const auto given = line_.give_back(reply, reply.has_next, ended[n].has_value());
+        if (!given) all = given.error();
+    }
+    if (!sent.empty() && line_.waiting() > 0) parts_.waiting.one();
+    return all;
+}
+
+Result<Deliverer::PlatformId> Deliverer::handle(const WaitingReply& reply) {
     const auto now = parts_.now();
     const auto& name = reply.reply.place.adapter;
     const auto paused = parts_.circuit.paused_since(name, reply.first_at, now);
     if (const auto why = reason_to_give_up(reply.attempts, reply.first_at, now, paused, limits_)) {
-        return give_up(reply, *why);
+        DESK_CHECK(give_up(reply, *why));
+        return PlatformId{};
     }
     if (!parts_.circuit.may_send(name, now)) {
-        return parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), "the adapter is paused", false);
+        DESK_CHECK(parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), "the adapter is paused", false));
+        return PlatformId{};
     }
     const auto desk = parts_.desk.get();
     const auto* adapter = desk->adapter(name);
-    if (adapter == nullptr) return put_off(reply, {.why = "no adapter of this name is configured"});
-    return attempt(reply, *adapter);
+    if (adapter != nullptr) return attempt(reply, *adapter);
+    DESK_CHECK(put_off(reply, {.why = "no adapter of this name is configured"}));
+    return PlatformId{};
 }
 
-Result<void> Deliverer::attempt(const WaitingReply& reply, const AdapterInUse& adapter) {
+Result<Deliverer::PlatformId> Deliverer::attempt(const WaitingReply& reply, const AdapterInUse& adapter) {
     auto verdict = exchange(reply, adapter, false);
     if (std::holds_alternative<SendPlain>(verdict)) verdict = exchange(reply, adapter, true);
     return settle(reply, verdict);
@@ -94,28 +110,23 @@ Verdict Deliverer::exchange(const WaitingReply& reply, const AdapterInUse& adapt
     return TryAgain{.why = response.error().what};
 }
 
-Result<void> Deliverer::settle(const WaitingReply& reply, const Verdict& verdict) {
+Result<Deliverer::PlatformId> Deliverer::settle(const WaitingReply& reply, const Verdict& verdict) {
     const auto now = parts_.now();
     const auto& name = reply.reply.place.adapter;
-    return std::visit(
-        Overloaded{
-            [&](const Delivered& delivered) -> Result<void> {
-                parts_.circuit.succeeded(name, now);
-                parts_.metrics.count(by_adapter("deskhand_delivered_total", name));
-                parts_.metrics.observe(stage_deliver, now - reply.first_at);
-                DESK_CHECK(parts_.store.delivered(reply, delivered.platform_id, now));
-                return {};
-            },
-            [&](const TryAgain& again) { return put_off(reply, again); },
-            [&](const SendPlain& plain) { return give_up(reply, plain.why); },
-            [&](const GiveUp& lost) { return give_up(reply, lost.why); },
-            [&](const Pause& pause) -> Result<void> {
-                if (parts_.circuit.refused(name, now)) {
-                    parts_.log.error("adapter.paused", {{"adapter", name}, {"why", pause.why}});
-                }
-                return parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), pause.why, false);
-            }},
-        verdict);
+    if (const auto* delivered = std::get_if<Delivered>(&verdict)) {
+        parts_.circuit.succeeded(name, now);
+        parts_.metrics.count(by_adapter("deskhand_delivered_total", name));
+        parts_.metrics.observe(stage_deliver, now - reply.first_at);
+        return PlatformId{delivered->platform_id};
+    }
+    if (const auto* again = std::get_if<TryAgain>(&verdict)) DESK_CHECK(put_off(reply, *again));
+    if (const auto* plain = std::get_if<SendPlain>(&verdict)) DESK_CHECK(give_up(reply, plain->why));
+    if (const auto* lost = std::get_if<GiveUp>(&verdict)) DESK_CHECK(give_up(reply, lost->why));
+    if (const auto* pause = std::get_if<Pause>(&verdict)) {
+        if (parts_.circuit.refused(name, now)) parts_.log.error("adapter.paused", {{"adapter", name}, {"why", pause->why}});
+        DESK_CHECK(parts_.store.try_reply_again(reply, parts_.circuit.next_try(name, now), pause->why, false));
+    }
+    return PlatformId{};
 }
 
 Result<void> Deliverer::put_off(const WaitingReply& reply, const TryAgain& again) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <desk/http.hpp>
 #include <desk/result.hpp>
@@ -17,6 +18,7 @@
 #include "bot/deliver/retry.hpp"
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
+#include "bot/gathered.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
@@ -34,6 +36,7 @@ public:
         Metrics& metrics;
         const Log& log;
         Nudge& waiting;  // more waits for another worker
+        Nudge& sent;     // something waits for the recorder
         SendHttp send = {};
         Clock now = {};
         std::function<double()> chance = {};  // 0 ≤ chance < 1
@@ -42,8 +45,18 @@ public:
     // `workers`: how many threads call step().
     Deliverer(Parts parts, RetryLimits limits, std::size_t workers);
 
-    // Sends one reply, or puts one off. False: none is due, as far as is known. Any thread, several at once.
+    // Sends one reply, or puts one off. False: none is due, as far as is known. What has reached its platform waits for the
+    // recorder. Any thread, several at once.
     Result<bool> step();
+
+    // The recorder's: what waits for a commit, and after it what became of that, in order. Errors: why something was not
+    // kept; it is sent again.
+    struct Sent {
+        WaitingReply reply = {};
+        std::string platform_id = {};
+    };
+    std::vector<Sent> take() { return sent_.take(); }
+    Result<void> recorded(const std::vector<Sent>& sent, const std::vector<Result<bool>>& ended);
 
     // An answer was stored; with its first reply when nothing goes before it in its conversation. A hint like a nudge:
     // whatever is not handed over is found in the store. Any thread.
@@ -58,16 +71,19 @@ public:
 
 private:
     WorkLine<WaitingReply>::Source source();
-    Result<void> handle(const WaitingReply& reply);
-    Result<void> attempt(const WaitingReply& reply, const AdapterInUse& adapter);
+    // The platform's id, when it has taken the reply; none: put off or given up.
+    using PlatformId = std::optional<std::string>;
+    Result<PlatformId> handle(const WaitingReply& reply);
+    Result<PlatformId> attempt(const WaitingReply& reply, const AdapterInUse& adapter);
     Verdict exchange(const WaitingReply& reply, const AdapterInUse& adapter, bool plain);
-    Result<void> settle(const WaitingReply& reply, const Verdict& verdict);
+    Result<PlatformId> settle(const WaitingReply& reply, const Verdict& verdict);
     Result<void> put_off(const WaitingReply& reply, const TryAgain& why);
     Result<void> give_up(const WaitingReply& reply, const std::string& why);
 
     Parts parts_;
     RetryLimits limits_;
     WorkLine<WaitingReply> line_;
+    Gathered<Sent> sent_;
     Current<Holding> mine_;
 };
 

@@ -21,6 +21,7 @@ Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
       line_{source(), workers, limits.look_every},
+      answered_{most_answered(workers)},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
@@ -40,14 +41,21 @@ WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
 }
 
 Result<bool> Dispatcher::step() {
+    if (answered_.is_full()) return false;
     DESK_TRY(auto waiting, line_.take());
     if (!waiting) return false;
     if (line_.waiting() > 0) parts_.waiting.one();
 
-    const auto seat = parts_.in_flight.hold(waiting->ticket);
-    const auto handled = handle(*waiting);
-    DESK_CHECK(line_.give_back(*waiting, waiting->ticket.has_next, handled.has_value()));
-    if (!handled) return handled.error();
+    auto seat = parts_.in_flight.hold(waiting->ticket);
+    auto outcome = handle(*waiting);
+    line_.free_share(*waiting);
+    if (outcome && *outcome) {
+        answered_.add({*std::move(waiting), **std::move(outcome), std::move(seat), std::chrono::steady_clock::now()});
+        parts_.answered.one();
+        return true;
+    }
+    DESK_CHECK(line_.give_back(*waiting, waiting->ticket.has_next, outcome.has_value()));
+    if (!outcome) return outcome.error();
     return true;
 }
 
@@ -57,15 +65,17 @@ void Dispatcher::arrived(const ConversationKey& conversation, std::optional<Situ
     line_.arrived(conversation, Waiting{conversation, std::move(ticket), std::move(situation)});
 }
 
-Result<void> Dispatcher::handle(Waiting& waiting) {
-    if (waiting.situation) return answer(waiting.ticket, *waiting.situation);
-    const auto situation = parts_.store.situation(waiting.ticket);
-    if (situation) return answer(waiting.ticket, *situation);
-    if (situation.error().code == ErrorCode::not_found) return {};  // done by somebody else meanwhile
-    return situation.error();
+Result<std::optional<Outcome>> Dispatcher::handle(Waiting& waiting) {
+    if (!waiting.situation) {
+        auto situation = parts_.store.situation(waiting.ticket);
+        if (!situation && situation.error().code == ErrorCode::not_found) return std::optional<Outcome>{};  // done by somebody else meanwhile
+        if (!situation) return situation.error();
+        waiting.situation = *std::move(situation);
+    }
+    return answer(waiting.ticket, *waiting.situation);
 }
 
-Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation) {
+Result<std::optional<Outcome>> Dispatcher::answer(const Ticket& ticket, const Situation& situation) {
     const auto began = std::chrono::steady_clock::now();
     parts_.metrics.observe(stage_wait, parts_.now() - situation.received_at);
     const auto desk = parts_.desk.get();
@@ -74,23 +84,39 @@ Result<void> Dispatcher::answer(const Ticket& ticket, const Situation& situation
                      ? Answering::Ended{TryLater{.why = broken("the desk ended each time it handled this message")}}
                      : answering.run();
     if (auto* again = std::get_if<TryLater>(&ended)) {
-        if (ticket.attempt < limits_.attempts) return put_off(ticket, *again);
+        if (ticket.attempt < limits_.attempts) {
+            DESK_CHECK(put_off(ticket, *again));
+            return std::optional<Outcome>{};
+        }
         parts_.metrics.count("deskhand_dead_letters_total{stage=\"process\"}");
         ended = answering.lost(again->why);
     }
     auto& outcome = std::get<Outcome>(ended);
     outcome.took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began);
-    return settle(ticket, situation, outcome);
+    return std::optional{std::move(outcome)};
 }
 
-Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome) {
-    const auto began = std::chrono::steady_clock::now();
-    DESK_TRY(auto finished, parts_.store.finish(ticket, outcome, parts_.now()));
-    parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - began);
-    if (!finished.is_ours) {  // somebody was faster, or a value changed: what is still waiting is taken again
-        look_again();
-        return {};
+Result<void> Dispatcher::recorded(const std::vector<Answered>& answered, std::vector<Result<Finished>>& finished) {
+    Result<void> all{};
+    for (std::size_t n = 0; n < answered.size(); ++n) {
+        const auto& waiting = answered[n].waiting;
+        if (finished[n]) {
+            settle(answered[n], *std::move(finished[n]));
+        } else {
+            all = finished[n].error();
+        }
+        const auto given = line_.give_back(waiting, waiting.ticket.has_next, finished[n].has_value());
+        if (!given) all = given.error();
     }
+    if (!answered.empty() && line_.waiting() > 0) parts_.waiting.one();
+    return all;
+}
+
+void Dispatcher::settle(const Answered& answered, Finished finished) {
+    const auto& [waiting, outcome, seat, at] = answered;
+    const auto& situation = *waiting.situation;
+    parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - at);
+    if (!finished.is_ours) return look_again();  // somebody was faster, or a value changed: what is still waiting is taken again
 
     const auto& plugin = outcome.plugin.empty() ? std::string{"desk"} : outcome.plugin;
     parts_.metrics.count("deskhand_answers_total{plugin=\"" + plugin + "\",outcome=\"" +
@@ -109,10 +135,9 @@ Result<void> Dispatcher::settle(const Ticket& ticket, const Situation& situation
                          {.is_done = true, .ending = outcome.ending, .message_id = situation.message_id,
                           .replies = outcome.replies, .why = why_of(outcome)});
     } else if (!outcome.replies.empty()) {
-        if (parts_.hand_over) parts_.hand_over(ticket.conversation, std::move(finished.next_reply));
+        if (parts_.hand_over) parts_.hand_over(waiting.conversation, std::move(finished.next_reply));
         parts_.outgoing.one();
     }
-    return {};
 }
 
 Result<void> Dispatcher::put_off(const Ticket& ticket, const TryLater& again) {

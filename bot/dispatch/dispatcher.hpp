@@ -1,6 +1,6 @@
 // STAGE 2: takes the next message of a conversation out of the inbox, decides where it goes (router), has it answered (a
-// plugin, or the desk itself), and commits everything that came of it in one transaction. In order per conversation,
-// customers in turn; nothing is held open in the database while a plugin works.
+// plugin, or the desk itself), and gives everything that came of it to the recorder, to be kept in one transaction. In
+// order per conversation, customers in turn; nothing is held open in the database while a plugin works.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <desk/result.hpp>
 
@@ -17,6 +18,7 @@
 #include "bot/desk.hpp"
 #include "bot/dispatch/answering.hpp"
 #include "bot/dispatch/answer_board.hpp"
+#include "bot/gathered.hpp"
 #include "bot/in_flight.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
@@ -50,6 +52,7 @@ public:
         const Log& log;
         Nudge& waiting;   // more waits for another worker of this stage
         Nudge& outgoing;  // something waits for the deliverer
+        Nudge& answered;  // something waits for the recorder
         SendHttp send = {};
         ProbeHost probe = {};
         Clock now = {};
@@ -60,8 +63,30 @@ public:
     // `workers`: how many threads call step().
     Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers);
 
-    // Answers one message, or puts it off. False: none waits, as far as is known. Any thread, several at once.
+    // Answers one message, or puts it off. False: none waits, as far as is known. What has been answered waits for the
+    // recorder. Any thread, several at once.
     Result<bool> step();
+
+    // A message that waits for a worker.
+    struct Waiting {
+        ConversationKey conversation = {};
+        Ticket ticket = {};
+        std::optional<Situation> situation = {};  // none: still to be read
+    };
+    // A message whose outcome waits for its commit. Its conversation stays lent, and it may still end the desk.
+    struct Answered {
+        Waiting waiting = {};
+        Outcome outcome = {};
+        InFlight::Seat seat;
+        std::chrono::steady_clock::time_point at = {};
+    };
+    // The recorder's: what waits for a commit, and after it what became of that, in order. Errors: why something was not
+    // kept; it is still to be done.
+    std::vector<Answered> take() { return answered_.take(); }
+    Result<void> recorded(const std::vector<Answered>& answered, std::vector<Result<Finished>>& finished);
+
+    // How many messages it may hold at once.
+    static constexpr std::size_t most_held(std::size_t workers) { return workers + most_answered(workers); }
 
     // A message was accepted; with its situation when it is the next of its conversation, so that it is not read again.
     // A hint like a nudge: whatever is not handed over is found in the store. Any thread.
@@ -72,22 +97,20 @@ public:
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
 private:
-    // A message that waits for a worker.
-    struct Waiting {
-        ConversationKey conversation = {};
-        Ticket ticket = {};
-        std::optional<Situation> situation = {};  // none: still to be read
-    };
-
     WorkLine<Waiting>::Source source();
-    Result<void> handle(Waiting& waiting);
-    Result<void> answer(const Ticket& ticket, const Situation& situation);
-    Result<void> settle(const Ticket& ticket, const Situation& situation, const Outcome& outcome);
+    // None: put off.
+    Result<std::optional<Outcome>> handle(Waiting& waiting);
+    Result<std::optional<Outcome>> answer(const Ticket& ticket, const Situation& situation);
+    void settle(const Answered& answered, Finished finished);
     Result<void> put_off(const Ticket& ticket, const TryLater& again);
+
+    // Whose outcome may wait for a commit before no worker begins another: so many gather while one commit runs.
+    static constexpr std::size_t most_answered(std::size_t workers) { return 4 * workers; }
 
     Parts parts_;
     DispatchLimits limits_;
     WorkLine<Waiting> line_;
+    Gathered<Answered> answered_;
     Current<Holding> mine_;
 };
 

@@ -58,7 +58,7 @@ public:
         if (lent_.contains(conversation) || waiting_keys_.contains(conversation)) followed_.insert(conversation);
     }
 
-    // The next piece whose owner has a share left; it is lent until `give_back`.
+    // The next piece whose owner has a share left; it is lent until `give_back`, and takes part of the share until `free_share`.
     std::optional<Work> take() {
         const std::lock_guard lock{mutex_};
         for (auto left = turns_.size(); left > 0; --left) {
@@ -80,19 +80,23 @@ public:
         return followed_.erase(conversation) > 0;
     }
 
-    // `done`: what was lent, unless it is still to be done. `next`: the next piece of the conversation, if it is known.
-    // True: more came of it, it is not known what.
+    // The worker of what was lent is free again, and with it a part of its owner's share. The conversation stays lent.
+    void free_share(const std::string& owner) {
+        const std::lock_guard lock{mutex_};
+        const auto found = lines_.find(owner);
+        if (found == lines_.end()) return;
+        --found->second.lent;
+        if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
+    }
+
+    // After free_share. `done`: what was lent, unless it is still to be done. `next`: the next piece of the conversation, if
+    // it is known. True: more came of it, it is not known what.
     bool give_back(const std::string& owner, const ConversationKey& conversation, std::optional<PiecePosition> done = std::nullopt,
                    std::optional<Work> next = std::nullopt) {
         const std::lock_guard lock{mutex_};
         if (done) done_.note(conversation, *done);
         lent_.erase(conversation);
         if (is_refilling_) returned_.insert(conversation);
-        const auto found = lines_.find(owner);
-        if (found != lines_.end()) {
-            --found->second.lent;
-            if (found->second.lent == 0 && found->second.waiting.empty()) lines_.erase(found);
-        }
         if (!next) return followed_.erase(conversation) > 0;
         put(owner, *std::move(next));
         return false;

@@ -125,33 +125,33 @@ Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUs
     return arrivals;
 }
 
-Result<bool> Receiver::step() {
-    const auto batch = queue_.take(limits_.batch);
-    if (batch.empty()) return false;
-
+Result<void> Receiver::recorded(const std::vector<Arrival>& arrivals, Result<Receipts>& receipts) {
+    if (arrivals.empty()) return {};
     parts_.metrics.count("deskhand_ingest_commits_total");
-    auto receipts = parts_.store.receive(batch, parts_.now());
     if (receipts) {
         count_receipts(*receipts);
-        hand_over(batch, *receipts);
+        hand_over(arrivals, *receipts);
         parts_.stored.one();
     }
+    tell(receipts);
+    if (!receipts) return receipts.error();
+    return {};
+}
+
+void Receiver::tell(const Result<Receipts>& receipts) {
     const auto now = std::chrono::steady_clock::now();
     std::size_t next = 0;
-    for (const auto& delivery : queue_.done()) {
-        const auto first = next;
-        next += delivery.arrivals;
-        if (!delivery.told) continue;
+    for (const auto& sender : queue_.done()) {
+        const auto first = std::exchange(next, next + sender.arrivals);
+        if (!sender.told) continue;
         if (!receipts) {
-            delivery.told(receipts.error());
+            sender.told(receipts.error());
             continue;
         }
-        parts_.metrics.observe(stage_accept, now - delivery.since);
-        const auto mine = std::span{*receipts}.subspan(first, delivery.arrivals);
-        delivery.told(Receipts{mine.begin(), mine.end()});
+        parts_.metrics.observe(stage_accept, now - sender.since);
+        const auto mine = std::span{*receipts}.subspan(first, sender.arrivals);
+        sender.told(Receipts{mine.begin(), mine.end()});
     }
-    if (!receipts) return receipts.error();
-    return true;
 }
 
 void Receiver::give_up(std::chrono::steady_clock::time_point now) {

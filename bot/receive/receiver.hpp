@@ -42,7 +42,7 @@ public:
         Admission& admission;
         Metrics& metrics;
         const Log& log;
-        Nudge& arrived;  // something waits for step()
+        Nudge& arrived;  // something waits for the recorder
         Nudge& stored;   // something waits for the dispatcher
         Clock now = {};
         std::function<std::string()> fresh_id = {};  // 26 random characters, for events whose sender has none
@@ -66,14 +66,18 @@ public:
     void receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder);
 
     // The two halves of it. Errors of read: not_found (no such adapter), denied, invalid, unavailable (too fast, draining);
-    // of store: unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: of step, or of
+    // of store: unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: the recorder's, or
+    // that of
     // give_up with a timeout (not stored within commit_time; it may still be).
     Result<Delivery> read(std::string_view adapter, const HttpRequest& request);
     Result<void> store(std::vector<Arrival> arrivals, Told told);
 
-    // One commit for what waits. False: nothing does. One thread.
-    Result<bool> step();
-    // Tells those who have waited too long by now. Any thread but that of step, which may hang in a commit.
+    // The recorder's: what waits for a commit, and after it what became of that. Errors: why it was not stored, as those who
+    // sent it have been told.
+    std::vector<Arrival> take() { return queue_.take(limits_.batch); }
+    Result<void> recorded(const std::vector<Arrival>& arrivals, Result<Receipts>& receipts);
+
+    // Tells those who have waited too long by now. Any thread but one that commits, which may hang.
     void give_up(std::chrono::steady_clock::time_point now);
 
 private:
@@ -82,6 +86,7 @@ private:
     Result<Arrival> read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages);
     void count_receipts(const Receipts& receipts);
+    void tell(const Result<Receipts>& receipts);
     void hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts);
 
     Parts parts_;

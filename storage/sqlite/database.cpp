@@ -132,9 +132,9 @@ Result<void> Database::take_watermark(std::int64_t commit_no) {
     return watermark_->restart(commit_no);
 }
 
-Result<bool> Database::write(const GroupCommit::Verb& verb, GroupCommit::Kind kind) {
-    if (!writer_) return unavailable("database " + options_.path + " is opened read only");
-    return writer_->run(verb, kind);
+std::vector<Result<bool>> Database::write_all(std::span<const GroupCommit::Verb> verbs, std::size_t arrivals) {
+    if (!writer_) return std::vector<Result<bool>>(verbs.size(), unavailable("database " + options_.path + " is opened read only"));
+    return writer_->run_all(verbs, arrivals);
 }
 
 Result<void> Database::checkpoint() {

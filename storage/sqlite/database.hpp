@@ -44,8 +44,8 @@ public:
 
     // Runs a verb on the writing connection, see GroupCommit. Errors: also unavailable (opened read
     // only).
-    Result<bool> write(const GroupCommit::Verb& verb,
-                       GroupCommit::Kind kind = GroupCommit::Kind::other);
+    Result<bool> write(const GroupCommit::Verb& verb) { return write_all({&verb, 1}, 0).front(); }
+    std::vector<Result<bool>> write_all(std::span<const GroupCommit::Verb> verbs, std::size_t arrivals);
     Result<ReaderPool::Lease> read() { return readers_->lend(); }
     // Moves what is in the log into the database file, beside the writer. Errors: as
     // GroupCommit::run.

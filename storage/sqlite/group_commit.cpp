@@ -30,28 +30,40 @@ GroupCommit::~GroupCommit() {
     if (!state_) connection_->leave_log();
 }
 
-Result<bool> GroupCommit::run(const Verb& verb, Kind kind) {
-    Waiting mine;
-    mine.verb = &verb;
-    mine.kind = kind;
-
-    std::unique_lock lock{mutex_};
-    DESK_CHECK(state_);
-    queue_.push_back(&mine);
-    if (led_) {
-        lock.unlock();
-        mine.turn.wait();
-        if (!mine.leads) return mine.result;
-        lock.lock();
+std::vector<Result<bool>> GroupCommit::run_all(std::span<const Verb> verbs, std::size_t arrivals) {
+    std::deque<Waiting> mine(verbs.size());  // they stay where they are
+    {
+        const std::lock_guard lock{mutex_};
+        if (!state_) return std::vector<Result<bool>>(verbs.size(), state_.error());
+        for (std::size_t n = 0; n < verbs.size(); ++n) {
+            mine[n].verb = &verbs[n];
+            mine[n].is_arrival = n < arrivals;
+            queue_.push_back(&mine[n]);
+        }
+        if (!led_ && !mine.empty()) {
+            led_ = true;
+            mine.front().leads = true;
+            mine.front().turn.give();
+        }
     }
+    std::vector<Result<bool>> results;
+    for (auto& one : mine) {
+        wait(one);
+        results.push_back(std::move(one.result));
+    }
+    return results;
+}
+
+void GroupCommit::wait(Waiting& mine) {
+    mine.turn.wait();
+    if (!mine.leads) return;
+    std::unique_lock lock{mutex_};
     lead(lock, mine);
-    return mine.result;
 }
 
 // The leader commits one batch, its own verb among it, and hands the next one to whoever has waited
 // longest: nobody works for others longer than one commit.
 void GroupCommit::lead(std::unique_lock<std::mutex>& lock, const Waiting& mine) {
-    led_ = true;
     const auto size = std::min(queue_.size(), most_verbs);
     const auto last = queue_.begin() + static_cast<std::ptrdiff_t>(size);
     const Batch batch{queue_.begin(), last};
@@ -83,7 +95,7 @@ void GroupCommit::commit(const Batch& batch) {
     auto kept = attempt(batch);
     if (kept && *kept) {
         const bool counts = std::any_of(batch.begin(), batch.end(), [](const Waiting* waiting) {
-            return waiting->kind == Kind::arrival && waiting->result && *waiting->result;
+            return waiting->is_arrival && waiting->result && *waiting->result;
         });
         if (const auto ended = end(true, counts); !ended) kept = ended.error();
     }

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace desk {
@@ -26,8 +27,6 @@ public:
     // The statements of one caller. True: keep them. False or an error: undo them and nobody else's.
     // Calls nothing but the connection. May run a second time, after the first was undone.
     using Verb = std::function<Result<bool>(Connection&)>;
-    // An `arrival` acknowledges something to the outside, so the watermark must know of it.
-    enum class Kind { arrival, other };
 
     // `watermark` outlives it; the counter goes on from `commit_no`.
     GroupCommit(std::unique_ptr<Connection> connection, Watermark& watermark,
@@ -37,7 +36,10 @@ public:
     // Any thread. What the verb returned, after it is on disk. Errors: the verb's own; of the
     // commit: unavailable (full, locked: nothing was kept, of no caller of the batch), broken (a
     // failed flush).
-    Result<bool> run(const Verb& verb, Kind kind = Kind::other);
+    Result<bool> run(const Verb& verb) { return run_all({&verb, 1}, 0).front(); }
+    // The same for several, the first `arrivals` of which acknowledge something to the outside, so that the watermark must
+    // know of them. They share a commit unless there are very many of them; each is kept or undone by itself.
+    std::vector<Result<bool>> run_all(std::span<const Verb> verbs, std::size_t arrivals);
 
     // Nothing may be written any more; every call is refused with this from now on. The first reason stays.
     void stop(const Error& why);
@@ -50,13 +52,14 @@ public:
 private:
     struct Waiting {
         const Verb* verb = nullptr;
-        Kind kind = Kind::other;
+        bool is_arrival = false;
         Result<bool> result = false;
         bool leads = false;  // when its turn comes: it commits the next batch; otherwise it is done
         Signal turn = {};
     };
     using Batch = std::vector<Waiting*>;
 
+    void wait(Waiting& mine);
     void lead(std::unique_lock<std::mutex>& lock, const Waiting& mine);
     void commit(const Batch& batch);
     Result<bool> attempt(const Batch& batch);

@@ -1,6 +1,5 @@
-// The Store on one SQLite file. The verbs stand in several files by stage: sqlite_receive,
-// sqlite_messages, sqlite_finish, sqlite_replies, sqlite_letters, and here what is left. Any
-// thread.
+// The Store on one SQLite file. The verbs stand in several files by stage: sqlite_record,
+// sqlite_messages, sqlite_replies, sqlite_letters, sqlite_forget, and here what is left. Any thread.
 #pragma once
 
 #include "storage/sqlite/database.hpp"
@@ -21,12 +20,11 @@ public:
     Result<Holding> hold_slots(std::string_view node) override;
     Result<void> release_slots(std::string_view node) override;
 
-    Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) override;
+    Recorded record(const Record& record, Time now) override;
 
     Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now, int most) override;
     Result<std::optional<Ticket>> waiting_message(const Holding& mine, const ConversationKey& conversation, Time now) override;
     Result<Situation> situation(const Ticket& ticket) override;
-    Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now) override;
     Result<void> try_message_again(const Ticket& ticket, Time at, std::string_view why) override;
     Result<void> count_attempt(const Ticket& ticket) override;
     Result<std::optional<std::string>> outside(const Ticket& ticket, std::string_view key) override;
@@ -39,8 +37,6 @@ public:
     Result<std::vector<WaitingReply>> waiting_replies(const Holding& mine, Time now,
                                                       int most) override;
     Result<std::optional<WaitingReply>> waiting_reply(const Holding& mine, const ConversationKey& conversation, Time now) override;
-    Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id,
-                           Time now) override;
     Result<void> try_reply_again(const WaitingReply& reply, Time at, std::string_view why,
                                  bool counts) override;
     Result<bool> give_up_reply(const WaitingReply& reply, std::string_view why, Time now) override;

@@ -5,6 +5,12 @@
 namespace desk {
 namespace {
 
+// The worker is free, and what it had done.
+bool done(FairQueue<Ticket>& queue, const std::string& owner, const ConversationKey& conversation) {
+    queue.free_share(owner);
+    return queue.give_back(owner, conversation);
+}
+
 Ticket ticket(const std::string& customer, const std::string& conversation) {
     return {.conversation = {{customer}, conversation}, .seq = 1};
 }
@@ -28,7 +34,7 @@ TEST(FairQueue, LendsAConversationToOneWorkerAtATime) {
     queue.add("a", ticket("a", "1"));
     EXPECT_FALSE(queue.take());
 
-    queue.give_back("a", lent->conversation);
+    done(queue, "a", lent->conversation);
     queue.add("a", ticket("a", "1"));
     EXPECT_TRUE(queue.take());
 }
@@ -42,8 +48,25 @@ TEST(FairQueue, NeverLendsMoreThanHalfOfTheWorkersToOneCustomer) {
 
     queue.add("b", ticket("b", "1"));
     EXPECT_EQ(queue.take()->conversation.tenant.customer, "b");
-    queue.give_back("a", first->conversation);
+    done(queue, "a", first->conversation);
     EXPECT_EQ(queue.take()->conversation.tenant.customer, "a");
+}
+
+TEST(FairQueue, FreesAShareAlthoughTheConversationIsStillLent) {
+    FairQueue<Ticket> queue{2};
+    queue.add("a", ticket("a", "1"));
+    queue.add("a", ticket("a", "2"));
+    const auto first = queue.take();
+    EXPECT_FALSE(queue.take());
+    queue.free_share("a");
+    EXPECT_EQ(queue.take()->conversation.name, "2");
+    queue.free_share("a");
+
+    queue.add("a", ticket("a", "1"));
+    EXPECT_FALSE(queue.take()) << "its outcome waits for the commit";
+    queue.give_back("a", first->conversation);
+    queue.add("a", ticket("a", "1"));
+    EXPECT_TRUE(queue.take());
 }
 
 TEST(FairQueue, DoesNotLendAgainWhatWasDoneWhileTheStoreWasAsked) {
@@ -52,7 +75,7 @@ TEST(FairQueue, DoesNotLendAgainWhatWasDoneWhileTheStoreWasAsked) {
     const auto lent = queue.take();
 
     queue.begin_refill();  // the store still holds it as waiting …
-    queue.give_back("a", lent->conversation);
+    done(queue, "a", lent->conversation);
     queue.add("a", ticket("a", "1"));
     queue.end_refill();
     EXPECT_FALSE(queue.take()) << "a reply would be sent twice";
@@ -75,7 +98,7 @@ TEST(FairQueue, AddsWhatIsNewAlthoughItsConversationCameBackWhileTheStoreWasAske
     queue.add("a", ticket("a", "1"));
     const auto lent = queue.take();
     queue.begin_refill();
-    queue.give_back("a", lent->conversation);
+    done(queue, "a", lent->conversation);
     queue.add_new("a", ticket("a", "1"));
     queue.end_refill();
     EXPECT_TRUE(queue.take());
@@ -86,17 +109,17 @@ TEST(FairQueue, SaysWhenMoreCameOfAConversationThatIsGivenBack) {
     queue.add_new("a", ticket("a", "1"));
     queue.follow(ticket("a", "1").conversation);  // while it waits
     auto lent = queue.take();
-    EXPECT_TRUE(queue.give_back("a", lent->conversation));
+    EXPECT_TRUE(done(queue, "a", lent->conversation));
 
     queue.add_new("a", ticket("a", "1"));
     lent = queue.take();
     queue.add_new("a", ticket("a", "1"));  // while it is lent
-    EXPECT_TRUE(queue.give_back("a", lent->conversation));
+    EXPECT_TRUE(done(queue, "a", lent->conversation));
 
     queue.follow(ticket("a", "1").conversation);  // not here: whoever asks the store finds it
     queue.add_new("a", ticket("a", "1"));
     lent = queue.take();
-    EXPECT_FALSE(queue.give_back("a", lent->conversation));
+    EXPECT_FALSE(done(queue, "a", lent->conversation));
 }
 
 }  // namespace

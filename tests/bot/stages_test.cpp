@@ -69,6 +69,36 @@ TEST_F(Stages, AnswerARedeliveredEventOnceAndAcknowledgeItAlike) {
     EXPECT_EQ(road.sent.size(), 1U);
 }
 
+TEST_F(Stages, RefuseADeliveryThatIsNotStoredInTimeAndKnowItWhenItComesAgain) {
+    with_echo();
+    const auto delivery = Road::signed_delivery("e1", road.now, R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})");
+    std::vector<int> answered;
+    road.receiver().receive("helpdesk", delivery, Responder{[&](const HttpResponse& response) { answered.push_back(response.status); }});
+    road.receiver().give_up(std::chrono::steady_clock::now());
+    EXPECT_TRUE(answered.empty());
+    road.receiver().give_up(std::chrono::steady_clock::now() + seconds{3});
+    EXPECT_EQ(answered, std::vector<int>{503});
+
+    road.record();
+    EXPECT_EQ(answered.size(), 1U);
+    EXPECT_EQ(road.deliver_raw(delivery).status, 202);
+    road.run();
+    EXPECT_EQ(calls, 1) << "stored once, answered once";
+}
+
+TEST_F(Stages, BeginNothingNewWhileTooManyAnswersWaitForTheirCommit) {
+    with_echo();
+    for (int n = 0; n < 40; ++n) road.deliver("e" + std::to_string(n), "c-" + std::to_string(n), "hello", "p" + std::to_string(n));
+    EXPECT_EQ(road.answer(), 32) << "four for each worker";
+    EXPECT_EQ(road.answer(), 0);
+    road.record();
+    EXPECT_EQ(road.answer(), 8);
+    road.record();
+    road.run();
+    EXPECT_EQ(calls, 40);
+    EXPECT_EQ(road.said().size(), 40U);
+}
+
 TEST_F(Stages, StoreNothingThatIsNotAuthentic) {
     with_echo();
     auto forged = Road::signed_delivery("e1", road.now, R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})");

@@ -85,7 +85,7 @@ void Road::begin_stages() {
                         }},
         ReceiverLimits{});
     dispatcher_ = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, http,
+        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, nudge_, http,
                           [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock,
                           [this] { return "fresh" + std::to_string(++fresh_ids_) + "abcdefghij"; },
                           [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {
@@ -93,7 +93,8 @@ void Road::begin_stages() {
                           }},
         DispatchLimits{.look_every = look_every_}, 8);
     deliverer_ = std::make_unique<Deliverer>(
-        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{.look_every = look_every_}, 8);
+        Deliverer::Parts{*storage_.store, *desk_, circuit_, metrics_, log_, nudge_, nudge_, http, clock, [] { return 0.5; }}, RetryLimits{.look_every = look_every_}, 8);
+    recorder_ = std::make_unique<Recorder>(Recorder::Parts{*storage_.store, *receiver_, *dispatcher_, *deliverer_, clock});
     timers_ = std::make_unique<PluginTimers>(*storage_.store, now);
     const auto mine = storage_.store->hold_slots("test");
     EXPECT_TRUE(mine);
@@ -104,6 +105,11 @@ void Road::begin_stages() {
 Receiver& Road::receiver() {
     open();
     return *receiver_;
+}
+
+void Road::record() {
+    const auto recorded = recorder_->step();
+    EXPECT_TRUE(recorded) << recorded.error().what;
 }
 
 const Desk& Road::desk() {
@@ -129,7 +135,7 @@ HttpResponse Road::deliver_raw(const HttpRequest& request) {
 HttpResponse Road::answered(const std::function<void(const Responder&)>& ask) {
     HttpResponse answer;
     ask(Responder{[&answer](HttpResponse given) { answer = std::move(given); }});
-    EXPECT_TRUE(receiver_->step());
+    record();
     return answer;
 }
 
@@ -142,14 +148,26 @@ int Road::deliver(const std::string& id, const std::string& conversation, const 
 int Road::dispatch() {
     open();
     int did = 0;
-    for (auto step = dispatcher_->step(); step && *step && did < 10'000; step = dispatcher_->step()) ++did;
+    for (auto step = dispatcher_->step(); step && *step && did < 10'000; step = dispatcher_->step()) {
+        ++did;
+        record();
+    }
+    return did;
+}
+
+int Road::answer() {
+    int did = 0;
+    for (auto step = dispatcher_->step(); step && *step; step = dispatcher_->step()) ++did;
     return did;
 }
 
 int Road::send() {
     open();
     int did = 0;
-    for (auto step = deliverer_->step(); step && *step && did < 10'000; step = deliverer_->step()) ++did;
+    for (auto step = deliverer_->step(); step && *step && did < 10'000; step = deliverer_->step()) {
+        ++did;
+        record();
+    }
     return did;
 }
 

@@ -15,7 +15,7 @@
 #include "bot/chores/plugin_timers.hpp"
 #include "bot/deliver/deliverer.hpp"
 #include "bot/dispatch/dispatcher.hpp"
-#include "bot/receive/receiver.hpp"
+#include "bot/recorder.hpp"
 #include "storage/open_storage.hpp"
 #include "tests/support/scripted_plugin.hpp"
 
@@ -66,6 +66,8 @@ public:
     // Repeats the dispatcher's and the deliverer's steps until nothing is due. Returns how many steps did something.
     int run();
     int dispatch();
+    // The same without a commit.
+    int answer();
     // What the clock's chore does: timers that are due, news for subscribers. Then run().
     void tick();
     // POST /hooks/plugins/PLUGIN/HOOK.
@@ -90,6 +92,9 @@ public:
     Store& store() { return *storage_.store; }
     Archive& archive() { return *storage_.archive; }
     Receiver& receiver();
+    AnswerBoard& board() { return board_; }
+    // One commit of what waits for it.
+    void record();
     Circuit& circuit() { return circuit_; }
     const Desk& desk();
 
@@ -116,6 +121,7 @@ private:
     std::unique_ptr<Receiver> receiver_;
     std::unique_ptr<Dispatcher> dispatcher_;
     std::unique_ptr<Deliverer> deliverer_;
+    std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<PluginTimers> timers_;
     std::unique_ptr<People> people_;
 };

@@ -1,51 +1,7 @@
-// SqliteStore: from the outside into the inbox, and forgetting what was seen.
-#include "storage/sqlite/audit_rows.hpp"
-#include "storage/sqlite/incoming.hpp"
+// SqliteStore: forgetting what was seen.
 #include "storage/sqlite/sqlite_store.hpp"
 
 namespace desk {
-namespace {
-
-AuditEntry conflict(const Incoming& incoming) {
-    return {.actor = incoming.arrival.message.place.adapter,
-            .action = "redelivery.conflict",
-            .object = incoming.message_id,
-            .detail = "the first delivery counts"};
-}
-
-}  // namespace
-
-Result<std::vector<Receipt>> SqliteStore::receive(std::span<const Arrival> arrivals, Time now) {
-    std::vector<Incoming> batch;
-    batch.reserve(arrivals.size());
-    for (const auto& arrival : arrivals) {
-        DESK_TRY(auto incoming, prepare_incoming(arrival, database_->names()));
-        batch.push_back(std::move(incoming));
-    }
-
-    std::vector<Receipt> receipts;
-    const auto store_all = [&](Connection& connection) -> Result<bool> {
-        bool changed = false;
-        receipts.clear();
-        for (const auto& incoming : batch) {
-            DESK_TRY(auto receipt, seen_before(connection, incoming));
-            if (!receipt) {
-                DESK_TRY(receipt, store_incoming(connection, incoming, now));
-            } else if (receipt->is_conflicting) {
-                DESK_CHECK(append_audit(connection, database_->audit_key(), incoming.key.slot,
-                                        incoming.arrival.tenant, conflict(incoming), now));
-            }
-            changed = changed || receipt->is_new || receipt->is_conflicting;
-            receipts.push_back(*std::move(receipt));
-        }
-        return changed;
-    };
-    DESK_CHECK(database_->write(store_all, GroupCommit::Kind::arrival));
-    for (const auto& receipt : receipts) {
-        if (receipt.is_new && receipt.seq == 1) ++conversations_;
-    }
-    return receipts;
-}
 
 // What the clock told a plugin goes with its event: nobody ever looks for it again.
 Result<void> SqliteStore::forget_event(Connection& connection, const SeenKey& key) {

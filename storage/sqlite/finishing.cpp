@@ -1,93 +1,14 @@
-// SqliteStore: what came of one message, in one commit.
+#include "storage/sqlite/finishing.hpp"
+
 #include "conversations/documents.hpp"
 #include "storage/sqlite/audit_rows.hpp"
-#include "storage/sqlite/call_records.hpp"
+#include "storage/sqlite/database.hpp"
 #include "storage/sqlite/due.hpp"
 #include "storage/sqlite/people_rows.hpp"
-#include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
 namespace desk {
 namespace {
-
-// One part of the answer, written out before the transaction is open.
-struct Part {
-    const Reply& reply;
-    int number = 0;
-    std::string idem = {};  // of what is sent
-    std::optional<std::string> payload = {};  // none: fetched, nothing is sent
-    std::optional<std::string> card = {};
-};
-
-// Of the message in the inbox, and of its conversation before the message is done.
-struct Stored {
-    std::string adapter = {};
-    std::string event_id = {};
-    std::string author = {};
-    std::string author_name = {};
-    std::optional<std::int64_t> said = {};  // redriven: its words are in this turn
-    std::string body = {};
-    std::optional<std::string> extra = {};
-    Time received_at = {};
-    std::int64_t turns = 0;
-    std::int64_t sent_seq = 0;
-    std::int64_t recent = 0;
-
-    // False: a timer or news, which say nothing.
-    bool is_spoken() const { return !body.empty() || extra.has_value(); }
-};
-
-// Everything `finish` needs inside the transaction. Made outside it: no document is written while
-// others wait.
-class Finishing {
-public:
-    Finishing(const Ticket& ticket, const Outcome& outcome, Time now, const Database& database)
-        : ticket_(ticket),
-          outcome_(outcome),
-          now_(now),
-          database_(database),
-          key_(ticket.conversation) {
-        for (const auto& reply : outcome.replies) add_part(reply);
-        if (outcome.call) call_.emplace(*outcome.call);
-        if (outcome.head.dialog) dialog_ = dump_json(to_json(*outcome.head.dialog));
-    }
-
-    Result<bool> operator()(Connection& connection);
-    // After it was kept. None: nothing is to be sent, or something else goes before it.
-    std::optional<WaitingReply> next_reply() const;
-
-private:
-    void add_part(const Reply& reply);
-    Result<std::optional<Stored>> stored(Connection& connection) const;
-    Result<bool> is_unchanged(Connection& connection, const ShelfSeen& seen) const;
-    Result<bool> swap(Connection& connection, std::int64_t turns) const;
-    Result<void> move_up(Connection& connection) const;
-    Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
-    Result<void> end_message(Connection& connection, std::optional<std::int64_t> said,
-                             std::optional<std::int64_t> call) const;
-    Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
-    Result<void> keep_note(Connection& connection, const Note& note, std::int64_t n) const;
-    Result<void> keep_person(Connection& connection, const Stored& message) const;
-    Result<void> change_shelf(Connection& connection, const ShelfChange& change) const;
-    Result<void> keep_effects(Connection& connection) const;
-
-    // Something is sent, and not fetched.
-    bool waits() const { return !outcome_.fetched && !parts_.empty(); }
-    std::string_view person(const Stored& message) const {
-        return outcome_.person_id.empty() ? std::string_view{message.author} : outcome_.person_id;
-    }
-
-    const Ticket& ticket_;
-    const Outcome& outcome_;
-    Time now_;
-    const Database& database_;
-    RowKey key_;
-    std::vector<Part> parts_;
-    std::optional<std::string> dialog_;
-    std::optional<CallRows> call_;
-    std::string next_reply_to_ = {};  // the event that is answered, when its answer may be sent now
-    std::string next_reply_of_ = {};  // and the adapter it came by
-};
 
 std::int64_t minute_of(Time time) {
     return std::chrono::floor<std::chrono::minutes>(time).time_since_epoch().count();
@@ -95,6 +16,19 @@ std::int64_t minute_of(Time time) {
 
 std::optional<std::string_view> unless_empty(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional{text};
+}
+
+}  // namespace
+
+Finishing::Finishing(const Conclusion& conclusion, Time now, const Database& database)
+    : ticket_(conclusion.ticket),
+      outcome_(conclusion.outcome),
+      now_(now),
+      database_(database),
+      key_(ticket_.conversation) {
+    for (const auto& reply : outcome_.replies) add_part(reply);
+    if (outcome_.call) call_.emplace(*outcome_.call);
+    if (outcome_.head.dialog) dialog_ = dump_json(to_json(*outcome_.head.dialog));
 }
 
 void Finishing::add_part(const Reply& reply) {
@@ -156,7 +90,7 @@ std::optional<WaitingReply> Finishing::next_reply() const {
                         .has_next = parts_.size() > 1};
 }
 
-Result<std::optional<Stored>> Finishing::stored(Connection& connection) const {
+Result<std::optional<Finishing::Stored>> Finishing::stored(Connection& connection) const {
     Statement row = connection.query(
         "SELECT i.adapter, i.ext_id, i.author, i.author_name, i.body, i.received_at, c.turns, c.sent_seq, c.recent,"
         " i.said, i.extra FROM inbox i"
@@ -310,14 +244,6 @@ Result<void> Finishing::keep_effects(Connection& connection) const {
                                 ticket_.conversation.tenant, entry, now_));
     }
     return {};
-}
-
-}  // namespace
-
-Result<Finished> SqliteStore::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
-    Finishing finishing{ticket, outcome, now, *database_};
-    DESK_TRY(const bool is_ours, database_->write([&](Connection& connection) { return finishing(connection); }));
-    return Finished{is_ours, is_ours ? finishing.next_reply() : std::nullopt};
 }
 
 }  // namespace desk

@@ -1,0 +1,36 @@
+// What the workers of a stage have done and the recorder is to commit. Any thread.
+#pragma once
+
+#include <cstddef>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace desk {
+
+template <class Done>
+class Gathered {
+public:
+    // `most`: how much may wait before nothing new is begun.
+    explicit Gathered(std::size_t most) : most_{most} {}
+
+    bool is_full() const {
+        const std::lock_guard lock{mutex_};
+        return waiting_.size() >= most_;
+    }
+    void add(Done done) {
+        const std::lock_guard lock{mutex_};
+        waiting_.push_back(std::move(done));
+    }
+    std::vector<Done> take() {
+        const std::lock_guard lock{mutex_};
+        return std::exchange(waiting_, {});
+    }
+
+private:
+    const std::size_t most_;
+    mutable std::mutex mutex_;
+    std::vector<Done> waiting_;  // guarded by mutex_
+};
+
+}  // namespace desk

@@ -1,0 +1,85 @@
+// SqliteStore: what comes in, what came of it and what has left, in one commit.
+#include "storage/sqlite/audit_rows.hpp"
+#include "storage/sqlite/finishing.hpp"
+#include "storage/sqlite/incoming.hpp"
+#include "storage/sqlite/reply_rows.hpp"
+#include "storage/sqlite/sqlite_store.hpp"
+
+#include <deque>
+
+namespace desk {
+namespace {
+
+AuditEntry conflict(const Incoming& incoming) {
+    return {.actor = incoming.arrival.message.place.adapter,
+            .action = "redelivery.conflict",
+            .object = incoming.message_id,
+            .detail = "the first delivery counts"};
+}
+
+Result<std::vector<Incoming>> prepare_all(std::span<const Arrival> arrivals, const Names& names) {
+    std::vector<Incoming> batch;
+    batch.reserve(arrivals.size());
+    for (const auto& arrival : arrivals) {
+        DESK_TRY(auto incoming, prepare_incoming(arrival, names));
+        batch.push_back(std::move(incoming));
+    }
+    return batch;
+}
+
+// A receipt for each; what has come before is not stored again.
+Result<std::vector<Receipt>> store_all(Connection& connection, const std::vector<Incoming>& batch, const std::string& audit_key, Time now) {
+    std::vector<Receipt> receipts;
+    for (const auto& incoming : batch) {
+        DESK_TRY(auto receipt, seen_before(connection, incoming));
+        if (!receipt) {
+            DESK_TRY(receipt, store_incoming(connection, incoming, now));
+        } else if (receipt->is_conflicting) {
+            DESK_CHECK(append_audit(connection, audit_key, incoming.key.slot, incoming.arrival.tenant, conflict(incoming), now));
+        }
+        receipts.push_back(*std::move(receipt));
+    }
+    return receipts;
+}
+
+bool changes_something(const Receipt& receipt) { return receipt.is_new || receipt.is_conflicting; }
+
+}  // namespace
+
+Recorded SqliteStore::record(const Record& record, Time now) {
+    Recorded recorded;
+    const auto arrived = prepare_all(record.arrivals, database_->names());
+    if (!arrived) recorded.receipts = arrived.error();
+    std::vector<GroupCommit::Verb> verbs;
+    if (arrived && !arrived->empty()) {
+        verbs.emplace_back([&](Connection& connection) -> Result<bool> {
+            DESK_TRY(recorded.receipts, store_all(connection, *arrived, database_->audit_key(), now));
+            return std::any_of(recorded.receipts->begin(), recorded.receipts->end(), changes_something);
+        });
+    }
+    const auto arrivals = verbs.size();
+    std::deque<Finishing> finishing;  // they stay where they are
+    for (const auto& conclusion : record.conclusions) {
+        auto& one = finishing.emplace_back(conclusion, now, *database_);
+        verbs.emplace_back([&one](Connection& connection) { return one(connection); });
+    }
+    for (const auto& sent : record.sent) {
+        verbs.emplace_back([&sent, now](Connection& connection) { return mark_sent(connection, sent, now); });
+    }
+    if (verbs.empty()) return recorded;
+
+    auto kept = database_->write_all(verbs, arrivals);
+    if (arrivals > 0 && !kept[0]) recorded.receipts = kept[0].error();
+    for (std::size_t n = 0; n < finishing.size(); ++n) {
+        auto& one = kept[arrivals + n];
+        if (!one) recorded.finished.emplace_back(one.error());
+        else recorded.finished.emplace_back(Finished{*one, *one ? finishing[n].next_reply() : std::nullopt});
+    }
+    for (auto n = arrivals + finishing.size(); n < kept.size(); ++n) recorded.ended.push_back(std::move(kept[n]));
+    if (recorded.receipts) {
+        for (const auto& receipt : *recorded.receipts) conversations_ += receipt.is_new && receipt.seq == 1 ? 1 : 0;
+    }
+    return recorded;
+}
+
+}  // namespace desk
