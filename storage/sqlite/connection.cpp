@@ -1,5 +1,7 @@
 #include "storage/sqlite/connection.hpp"
 
+#include "storage/sqlite/begin_sqlite.hpp"
+
 #include <sqlite3.h>
 
 namespace desk {
@@ -15,7 +17,7 @@ constexpr const char* pragmas =
     "PRAGMA cell_size_check=ON;"
     "PRAGMA mmap_size=0;"
     "PRAGMA temp_store=MEMORY;"
-    "PRAGMA cache_size=-32768;"
+    "PRAGMA cache_size=-16384;"
     "PRAGMA wal_autocheckpoint=0;"
     "PRAGMA journal_size_limit=67108864;";
 
@@ -34,12 +36,6 @@ int harden(sqlite3* database) {
     return code;
 }
 
-// SQLite counts the memory it uses under one mutex of the whole program, at every allocation of every thread. Nobody asks
-// for the count. Once, before anything of SQLite is used; later it changes nothing.
-void count_no_memory() {
-    [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
     *static_cast<int*>(log_pages) = pages;
     return SQLITE_OK;
@@ -48,7 +44,7 @@ int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions& options) {
-    count_no_memory();
+    begin_sqlite();
     const int access =
         options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     sqlite3* database = nullptr;

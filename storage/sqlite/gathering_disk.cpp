@@ -1,5 +1,7 @@
 #include "storage/sqlite/gathering_disk.hpp"
 
+#include "storage/sqlite/begin_sqlite.hpp"
+
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -122,6 +124,7 @@ int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int*
 }  // namespace
 
 GatheringDisk::GatheringDisk(const std::string& below) : vfs_{std::make_unique<Vfs>()} {
+    begin_sqlite();
     vfs_->name = "gathering-" + std::to_string(reinterpret_cast<std::uintptr_t>(vfs_.get()));
     vfs_->below = sqlite3_vfs_find(below.empty() ? nullptr : below.c_str());
     vfs_->own = *vfs_->below;

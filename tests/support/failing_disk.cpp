@@ -1,5 +1,7 @@
 #include "tests/support/failing_disk.hpp"
 
+#include "storage/sqlite/begin_sqlite.hpp"
+
 #include <sqlite3.h>
 
 #include <new>
@@ -100,6 +102,7 @@ int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags,
 }  // namespace
 
 FailingDisk::FailingDisk(std::string name) : vfs_(std::make_unique<Vfs>()) {
+    begin_sqlite();
     vfs_->name = std::move(name);
     vfs_->real = sqlite3_vfs_find(nullptr);
     vfs_->own = *vfs_->real;
