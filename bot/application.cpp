@@ -19,9 +19,6 @@ using std::chrono::seconds;
 
 constexpr seconds seen_for{std::chrono::hours{24 * 30}};
 constexpr seconds stuck_after{5};
-// When the processor is short, what comes in is stored before what is stored is answered: a platform that is not
-// acknowledged in time sends again.
-constexpr int behind_arrivals = 10;
 constexpr int index_batch = 200;
 constexpr int forget_batch = 1'000;
 constexpr int due_batch = 200;
@@ -151,15 +148,15 @@ SendHttp Application::send_by_network() {
 }
 
 void Application::start_workers() {
-    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge, int niceness = 0) {
-        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_, niceness));
+    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge) {
+        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_));
     };
     const auto deliverers = configuration_.limits.deliverers;
     for (std::int64_t i = 0; i < deliverers; ++i) {
-        add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_, behind_arrivals);
+        add("deliver-" + std::to_string(i), [this] { return deliverer_.step(); }, outgoing_);
     }
     for (std::size_t i = 0; i < dispatchers(configuration_); ++i) {
-        add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_, behind_arrivals);
+        add("dispatch-" + std::to_string(i), [this] { return dispatcher_.step(); }, stored_);
     }
     add("record", [this] { return recorder_.step(); }, unrecorded_);
     add("late", [this] { return give_up(); }, late_);

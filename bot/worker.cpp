@@ -1,7 +1,6 @@
 #include "bot/worker.hpp"
 
 #include <pthread.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -19,8 +18,8 @@ constexpr milliseconds longest_pause{1'000};
 
 }  // namespace
 
-Worker::Worker(std::string name, Step step, Nudge& nudge, const Log& log, int niceness)
-    : name_{std::move(name)}, step_{std::move(step)}, nudge_{nudge}, log_{log}, niceness_{niceness}, thread_{[this] { run(); }} {
+Worker::Worker(std::string name, Step step, Nudge& nudge, const Log& log)
+    : name_{std::move(name)}, step_{std::move(step)}, nudge_{nudge}, log_{log}, thread_{[this] { run(); }} {
     pthread_setname_np(thread_.native_handle(), name_.substr(0, 15).c_str());
 }
 
@@ -35,7 +34,6 @@ void Worker::stop() {
 }
 
 void Worker::run() {
-    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + niceness_);  // on Linux: of this thread
     auto pause = first_pause;
     while (!is_stopping_) {
         ticks_.fetch_add(1, std::memory_order_relaxed);

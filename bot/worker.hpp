@@ -20,8 +20,8 @@ public:
     using Step = std::function<Result<bool>()>;
 
     // Runs until stop(). A step that fails is logged and repeated after a pause, from 5 ms up to 1 s; an exception that reaches
-    // this thread is treated like an error of the step. `niceness`: of the thread, see nice(2); 0: as the program.
-    Worker(std::string name, Step step, Nudge& nudge, const Log& log, int niceness = 0);
+    // this thread is treated like an error of the step.
+    Worker(std::string name, Step step, Nudge& nudge, const Log& log);
     // Waits for the step that is running.
     ~Worker();
     Worker(const Worker&) = delete;
@@ -40,7 +40,6 @@ private:
     Step step_;
     Nudge& nudge_;
     const Log& log_;
-    int niceness_;
     std::atomic<bool> is_stopping_ = false;
     std::atomic<std::uint64_t> ticks_ = 0;
     std::thread thread_;

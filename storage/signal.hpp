@@ -6,6 +6,10 @@
 
 #include <semaphore.h>
 
+#include <cerrno>
+#include <chrono>
+#include <ctime>
+
 namespace desk {
 
 class Signal {
@@ -20,6 +24,17 @@ public:
     void wait() {
         while (sem_wait(&semaphore_) != 0) {
         }  // interrupted
+    }
+    // False: no sign came for so long.
+    bool wait_for(std::chrono::milliseconds longest) {
+        const auto until = (std::chrono::steady_clock::now() + longest).time_since_epoch();
+        const auto seconds = std::chrono::floor<std::chrono::seconds>(until);
+        const timespec at{static_cast<time_t>(seconds.count()), static_cast<long>(std::chrono::nanoseconds{until - seconds}.count())};
+        int done = 0;
+        do {
+            done = sem_clockwait(&semaphore_, CLOCK_MONOTONIC, &at);  // what steady_clock reads
+        } while (done != 0 && errno == EINTR);
+        return done == 0;
     }
 
 private:

@@ -1,27 +1,76 @@
 #include "bot/worker.hpp"
 
-#include <sys/resource.h>
-
-#include <future>
+#include <atomic>
+#include <thread>
 
 #include <gtest/gtest.h>
 
 namespace desk {
 namespace {
 
-TEST(Worker, LeavesTheProcessorToThreadsThatAreLessNice) {
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+TEST(Nudge, LetsNobodyWaitWhoMissedIt) {
+    Nudge nudge;
+    const auto seen = nudge.given();
+    nudge.one();
+    nudge.wait(seen, hours{1});
+}
+
+TEST(Nudge, LetsNobodyWaitLongerThanHeWants) {
+    Nudge nudge;
+    nudge.wait(nudge.given(), milliseconds{0});
+    nudge.one();  // nobody is left to wake
+    nudge.wait(nudge.given(), milliseconds{1});
+}
+
+// Whoever is woken passes on what is left, as the workers of a stage do.
+TEST(Nudge, WakesAsManyAsThereIsWorkFor) {
+    constexpr int pieces = 20'000;
+    Nudge nudge;
+    std::atomic<int> left = 0;
+    std::atomic<int> done = 0;
+    const auto take = [&] {
+        auto mine = left.load();
+        while (mine > 0 && !left.compare_exchange_weak(mine, mine - 1)) {
+        }
+        return mine > 0;
+    };
+    std::vector<std::thread> workers;
+    for (int n = 0; n < 8; ++n) {
+        workers.emplace_back([&] {
+            for (auto seen = nudge.given(); done < pieces; seen = nudge.given()) {
+                if (take()) {
+                    if (left > 0) nudge.one();
+                    if (++done == pieces) nudge.all();
+                } else {
+                    nudge.wait(seen, hours{1});
+                }
+            }
+        });
+    }
+    for (int n = 0; n < pieces; ++n) {
+        ++left;
+        nudge.one();
+    }
+    for (auto& worker : workers) worker.join();
+    EXPECT_EQ(done, pieces);
+}
+
+TEST(Worker, RepeatsItsStepWhileThereIsWorkAndThenWaitsForANudge) {
     const Log log{{.is_silent = true}};
     Nudge nudge;
-    std::promise<int> found;
-    bool is_told = false;
-    const auto tell = [&]() -> Result<bool> {
-        if (!std::exchange(is_told, true)) found.set_value(getpriority(PRIO_PROCESS, 0));
-        return false;
-    };
-    const int mine = getpriority(PRIO_PROCESS, 0);
-    Worker worker{"nice", tell, nudge, log, 3};
-    EXPECT_EQ(found.get_future().get(), mine + 3);
-    EXPECT_EQ(getpriority(PRIO_PROCESS, 0), mine) << "of this thread only";
+    std::atomic<int> work = 3;
+    std::atomic<int> idle = 0;
+    Worker worker{"test", [&]() -> Result<bool> {
+                      if (work == 0) ++idle;
+                      return work > 0 && work-- > 0;
+                  }, nudge, log};
+    while (idle == 0) std::this_thread::yield();
+    work = 2;
+    nudge.one();
+    while (work > 0) std::this_thread::yield();
 }
 
 }  // namespace
