@@ -25,6 +25,26 @@ TEST(Nudge, LetsNobodyWaitLongerThanHeWants) {
     nudge.wait(nudge.given(), milliseconds{1});
 }
 
+// A nudge that is lost leaves the waiter asleep for an hour.
+TEST(Nudge, WakesAWaiterEachTime) {
+    constexpr int rounds = 5'000;
+    Nudge nudge;
+    std::atomic<int> begun = 0;
+    std::thread waiter{[&] {
+        for (int round = 1; round <= rounds; ++round) {
+            const auto seen = nudge.given();
+            begun = round;
+            nudge.wait(seen, hours{1});
+        }
+    }};
+    for (int round = 1; round <= rounds; ++round) {
+        while (begun < round) std::this_thread::yield();
+        for (int n = 0; n < round % 4; ++n) std::this_thread::yield();  // it sleeps by now, or does not yet
+        nudge.one();
+    }
+    waiter.join();
+}
+
 // Whoever is woken passes on what is left, as the workers of a stage do.
 TEST(Nudge, WakesAsManyAsThereIsWorkFor) {
     constexpr int pieces = 20'000;
