@@ -6,6 +6,7 @@
 #include "adapters/webhook/standard_webhook.hpp"
 #include "conversations/documents.hpp"
 #include "conversations/text.hpp"
+#include <desk/object_text.hpp>
 
 #include <array>
 #include <string>
@@ -44,16 +45,17 @@ public:
 
     Result<HttpRequest> write(const Outgoing& outgoing, Time now) const override {
         const auto& reply = outgoing.reply;
-        Json body = {
-            {"conversation", reply.place.channel},
-            {"in_reply_to", outgoing.in_reply_to},
-            {"message_id", outgoing.message_id},
-            {"part", outgoing.part},
-            {"language", reply.language},
-            {"text", outgoing.plain ? cut_characters(reply.text, plain_characters) : reply.text}};
-        if (reply.card && !outgoing.plain) body["card"] = to_json(*reply.card);
-
-        HttpRequest request{"POST", reply_url_, {}, dump_json(body)};
+        HttpRequest request{"POST", reply_url_, {}, {}};
+        {
+            ObjectText body{request.body};
+            if (reply.card && !outgoing.plain) body.document("card", dump_json(to_json(*reply.card)));
+            body.text("conversation", reply.place.channel);
+            body.text("in_reply_to", outgoing.in_reply_to);
+            body.text("language", reply.language);
+            body.text("message_id", outgoing.message_id);
+            body.number("part", outgoing.part);
+            body.text("text", outgoing.plain ? cut_characters(reply.text, plain_characters) : reply.text);
+        }
         DESK_TRY(request.headers,
                  signed_headers(outgoing.idempotency_key, request.body, secrets_, now));
         request.headers.emplace_back("Idempotency-Key", outgoing.idempotency_key);

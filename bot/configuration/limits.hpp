@@ -48,7 +48,7 @@ struct Limits {
     std::int64_t start_check_bytes = 134'217'728;  // decisions/0010
 
     // Replies on their way out.
-    std::int64_t deliverers = 16;
+    std::int64_t deliverers = 32;
     Duration hold_max{900'000};
     Duration send_time{10'000};
     Duration send_age{86'400'000};
@@ -66,7 +66,7 @@ struct Limits {
     std::int64_t plugin_children = 4;
     std::int64_t plugin_memory_bytes = 536'870'912;  // of address space, one process
     std::int64_t plugin_descriptors = 32;             // one process
-    std::int64_t plugin_calls = 32;
+    std::int64_t plugin_calls = 64;
     std::int64_t plugin_queue = 100;
     std::int64_t plugin_attempts = 3;
     std::int64_t plugin_deaths = 5;
