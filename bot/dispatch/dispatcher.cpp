@@ -96,7 +96,7 @@ Result<std::optional<Outcome>> Dispatcher::answer(const Ticket& ticket, const Si
     return std::optional{std::move(outcome)};
 }
 
-Result<void> Dispatcher::recorded(const std::vector<Answered>& answered, std::vector<Result<Finished>>& finished) {
+Result<void> Dispatcher::recorded(const std::vector<Concluded>& answered, std::vector<Result<Finished>>& finished) {
     Result<void> all{};
     for (std::size_t n = 0; n < answered.size(); ++n) {
         const auto& waiting = answered[n].waiting;
@@ -112,7 +112,7 @@ Result<void> Dispatcher::recorded(const std::vector<Answered>& answered, std::ve
     return all;
 }
 
-void Dispatcher::settle(const Answered& answered, Finished finished) {
+void Dispatcher::settle(const Concluded& answered, Finished finished) {
     const auto& [waiting, outcome, seat, at] = answered;
     const auto& situation = *waiting.situation;
     parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - at);

@@ -74,7 +74,7 @@ public:
         std::optional<Situation> situation = {};  // none: still to be read
     };
     // A message whose outcome waits for its commit. Its conversation stays lent, and it may still end the desk.
-    struct Answered {
+    struct Concluded {
         Waiting waiting = {};
         Outcome outcome = {};
         InFlight::Seat seat;
@@ -82,8 +82,8 @@ public:
     };
     // The recorder's: what waits for a commit, and after it what became of that, in order. Errors: why something was not
     // kept; it is still to be done.
-    std::vector<Answered> take() { return answered_.take(); }
-    Result<void> recorded(const std::vector<Answered>& answered, std::vector<Result<Finished>>& finished);
+    std::vector<Concluded> take() { return answered_.take(); }
+    Result<void> recorded(const std::vector<Concluded>& answered, std::vector<Result<Finished>>& finished);
 
     // How many messages it may hold at once.
     static constexpr std::size_t most_held(std::size_t workers) { return workers + most_answered(workers); }
@@ -101,7 +101,7 @@ private:
     // None: put off.
     Result<std::optional<Outcome>> handle(Waiting& waiting);
     Result<std::optional<Outcome>> answer(const Ticket& ticket, const Situation& situation);
-    void settle(const Answered& answered, Finished finished);
+    void settle(const Concluded& answered, Finished finished);
     Result<void> put_off(const Ticket& ticket, const TryLater& again);
 
     // Whose outcome may wait for a commit before no worker begins another: so many gather while one commit runs.
@@ -110,7 +110,7 @@ private:
     Parts parts_;
     DispatchLimits limits_;
     WorkLine<Waiting> line_;
-    Gathered<Answered> answered_;
+    Gathered<Concluded> answered_;
     Current<Holding> mine_;
 };
 
