@@ -66,6 +66,7 @@ public:
     explicit Exchange(const HttpServer::Table& lines) : table_{lines} {
         set_pre_routing_handler([this](const httplib::Request& parsed, httplib::Response& begun) {
             begun.status = 200;
+            is_taken_apart_ = true;
             response_ = respond(parsed);
             return HandlerResponse::Handled;
         });
@@ -83,6 +84,7 @@ private:
     CheckedRequest request_;
     std::string remote_address_;
     Responder::Send send_;
+    bool is_taken_apart_ = false;
     std::optional<HttpResponse> response_;  // none: it comes later
 };
 
@@ -161,10 +163,12 @@ std::optional<std::string> HttpServer::Exchange::answer(CheckedRequest&& request
     send_ = [out = table_.out(), later = std::move(later), close, with_body](const HttpResponse& response) {
         later(out->bytes(response, close, with_body));
     };
-    response_ = problem_response(400, "The request's target cannot be taken apart.", "DH7400");
+    is_taken_apart_ = false;
+    response_.reset();
     RequestHead head{line};
     bool is_closed = false;
     process_request(head, true, is_closed, nullptr);
+    if (!is_taken_apart_ && !response_) response_ = problem_response(400, "The request's target cannot be taken apart.", "DH7400");
     if (!response_) return std::nullopt;
     return table_.out()->bytes(*response_, close, with_body);
 }

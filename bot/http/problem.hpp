@@ -59,7 +59,7 @@ inline constexpr Problem failed{500, "DH7124",
                                 "The desk could not answer this request; the failure is recorded."};
 }  // namespace problems
 
-// "Not Found" for 404; "Error" for a status without a name here.
+// "Not Found" for 404; "OK" or, from 400, "Error" for a status without a name here.
 std::string_view title_of(int status);
 
 // The document alone.
