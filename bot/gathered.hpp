@@ -11,8 +11,10 @@ namespace desk {
 template <class Done>
 class Gathered {
 public:
-    // `most`: how much may wait before nothing new is begun.
-    explicit Gathered(std::size_t most) : most_{most} {}
+    // With so many workers: how much may wait before nothing new is begun, about what gathers while one commit runs.
+    static constexpr std::size_t most(std::size_t workers) { return 4 * workers; }
+
+    explicit Gathered(std::size_t workers) : most_{most(workers)} {}
 
     bool is_full() const {
         const std::lock_guard lock{mutex_};

@@ -27,7 +27,7 @@ Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
       line_{source(), workers, limits.look_every},
-      sent_{4 * workers},
+      sent_{workers},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<WaitingReply>::Source Deliverer::source() {

@@ -21,7 +21,7 @@ Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
       line_{source(), workers, limits.look_every},
-      answered_{most_answered(workers)},
+      answered_{workers},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {

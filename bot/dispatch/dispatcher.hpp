@@ -86,7 +86,7 @@ public:
     Result<void> recorded(const std::vector<Concluded>& answered, std::vector<Result<Finished>>& finished);
 
     // How many messages it may hold at once.
-    static constexpr std::size_t most_held(std::size_t workers) { return workers + most_answered(workers); }
+    static constexpr std::size_t most_held(std::size_t workers) { return workers + Gathered<Concluded>::most(workers); }
 
     // A message was accepted; with its situation when it is the next of its conversation, so that it is not read again.
     // A hint like a nudge: whatever is not handed over is found in the store. Any thread.
@@ -103,9 +103,6 @@ private:
     Result<std::optional<Outcome>> answer(const Ticket& ticket, const Situation& situation);
     void settle(const Concluded& answered, Finished finished);
     Result<void> put_off(const Ticket& ticket, const TryLater& again);
-
-    // Whose outcome may wait for a commit before no worker begins another: so many gather while one commit runs.
-    static constexpr std::size_t most_answered(std::size_t workers) { return 4 * workers; }
 
     Parts parts_;
     DispatchLimits limits_;

@@ -47,11 +47,16 @@ void Receiver::receive(std::string_view adapter, const HttpRequest& request, con
     if (!delivery) return responder.give(refused(delivery.error()));
     if (delivery->arrivals.empty()) return responder.give(delivery->answer ? *delivery->answer : acknowledged(adapter, {}));
 
-    const auto stored = store(std::move(delivery->arrivals),
-                              [this, name = std::string{adapter}, answer = std::move(delivery->answer), responder](const Result<Receipts>& receipts) {
-                                  if (!receipts) return responder.give(refused(receipts.error()));
-                                  responder.give(answer ? *answer : acknowledged(name, *receipts));
-                              });
+    answer_stored(std::move(delivery->arrivals), responder,
+                  [this, name = std::string{adapter}, answer = std::move(delivery->answer)](const Receipts& receipts) {
+                      return answer ? *answer : acknowledged(name, receipts);
+                  });
+}
+
+void Receiver::answer_stored(std::vector<Arrival> arrivals, const Responder& responder, Acknowledge acknowledge) {
+    const auto stored = store(std::move(arrivals), [this, responder, acknowledge = std::move(acknowledge)](const Result<Receipts>& receipts) {
+        responder.give(receipts ? acknowledge(*receipts) : refused(receipts.error()));
+    });
     if (!stored) responder.give(refused(stored.error()));
 }
 
@@ -60,23 +65,21 @@ HttpResponse Receiver::refused(const Error& error) {
     return refusal(error);
 }
 
-HttpResponse Receiver::acknowledged(std::string_view adapter, const Receipts& receipts) const {
+HttpResponse Receiver::acknowledged(std::string_view adapter, const Receipts& receipts) {
     std::vector<std::string> ids;
     for (const auto& receipt : receipts) ids.push_back(receipt.message_id);
     const auto desk = parts_.desk.get();
     const auto* used = desk->adapter(adapter);
-    if (used == nullptr) return refusal(not_found("adapter"));  // a reload took it away meanwhile; the message stays
+    if (used == nullptr) return refused(not_found("adapter"));  // a reload took it away meanwhile; the message stays
     return used->adapter->acknowledge(ids);
 }
 
 void Receiver::receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder) {
     auto arrival = read_report(plugin, hook, request);
     if (!arrival) return responder.give(refused(arrival.error()));
-    const auto stored = store({*std::move(arrival)}, [this, responder](const Result<Receipts>& receipts) {
-        if (!receipts) return responder.give(refused(receipts.error()));
-        responder.give({202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts->front().message_id + "\"}"});
+    answer_stored({*std::move(arrival)}, responder, [](const Receipts& receipts) {
+        return HttpResponse{202, {{"Content-Type", "application/json"}}, R"({"message_id":")" + receipts.front().message_id + "\"}"};
     });
-    if (!stored) responder.give(refused(stored.error()));
 }
 
 Result<Arrival> Receiver::read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request) {

@@ -67,8 +67,7 @@ public:
 
     // The two halves of it. Errors of read: not_found (no such adapter), denied, invalid, unavailable (too fast, draining);
     // of store: unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: the recorder's, or
-    // that of
-    // give_up with a timeout (not stored within commit_time; it may still be).
+    // that of give_up with a timeout (not stored within commit_time; it may still be).
     Result<Delivery> read(std::string_view adapter, const HttpRequest& request);
     Result<void> store(std::vector<Arrival> arrivals, Told told);
 
@@ -82,7 +81,10 @@ public:
 
 private:
     HttpResponse refused(const Error& error);
-    HttpResponse acknowledged(std::string_view adapter, const Receipts& receipts) const;
+    HttpResponse acknowledged(std::string_view adapter, const Receipts& receipts);
+    using Acknowledge = std::function<HttpResponse(const Receipts&)>;
+    // Stores them and answers with that, or refuses.
+    void answer_stored(std::vector<Arrival> arrivals, const Responder& responder, Acknowledge acknowledge);
     Result<Arrival> read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages);
     void count_receipts(const Receipts& receipts);
