@@ -30,8 +30,7 @@ Result<std::vector<DueTimer>> due_timers(Connection& connection, Time now, int m
 
 Result<void> into_inbox(Connection& connection, const Arrival& arrival, const Names& names, Time now) {
     DESK_TRY(const auto incoming, prepare_incoming(arrival, names));
-    DESK_TRY(const auto known, seen_before(connection, incoming));
-    if (!known) DESK_CHECK(store_incoming(connection, incoming, now));
+    DESK_CHECK(store_incoming(connection, incoming, names, now));
     return {};
 }
 

@@ -19,7 +19,7 @@ struct Incoming {
     const Arrival& arrival;
     RowKey key;
     int seen_slot = 0;
-    std::string conversation_id = {};
+    int person_slot = 0;
     std::string message_id = {};
     std::string body_hash = {};
     std::string detail = {};
@@ -29,8 +29,7 @@ struct Incoming {
 // Errors: invalid (no place, no event id or one over 256 bytes, NUL).
 Result<Incoming> prepare_incoming(const Arrival& arrival, const Names& names);
 
-// What the first delivery of this event got, if there was one.
-Result<std::optional<Receipt>> seen_before(Connection& connection, const Incoming& incoming);
-Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming, Time now);
+// A new message, or what its first delivery got. Errors: as Statement::step.
+Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming, const Names& names, Time now);
 
 }  // namespace desk

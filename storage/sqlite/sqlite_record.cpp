@@ -28,16 +28,14 @@ Result<std::vector<Incoming>> prepare_all(std::span<const Arrival> arrivals, con
 }
 
 // A receipt for each; what has come before is not stored again.
-Result<std::vector<Receipt>> store_all(Connection& connection, const std::vector<Incoming>& batch, const std::string& audit_key, Time now) {
+Result<std::vector<Receipt>> store_all(Connection& connection, const std::vector<Incoming>& batch, const Database& database, Time now) {
     std::vector<Receipt> receipts;
     for (const auto& incoming : batch) {
-        DESK_TRY(auto receipt, seen_before(connection, incoming));
-        if (!receipt) {
-            DESK_TRY(receipt, store_incoming(connection, incoming, now));
-        } else if (receipt->is_conflicting) {
-            DESK_CHECK(append_audit(connection, audit_key, incoming.key.slot, incoming.arrival.tenant, conflict(incoming), now));
+        DESK_TRY(auto receipt, store_incoming(connection, incoming, database.names(), now));
+        if (receipt.is_conflicting) {
+            DESK_CHECK(append_audit(connection, database.audit_key(), incoming.key.slot, incoming.arrival.tenant, conflict(incoming), now));
         }
-        receipts.push_back(*std::move(receipt));
+        receipts.push_back(std::move(receipt));
     }
     return receipts;
 }
@@ -53,7 +51,7 @@ Recorded SqliteStore::record(const Record& record, Time now) {
     std::vector<GroupCommit::Verb> verbs;
     if (arrived && !arrived->empty()) {
         verbs.emplace_back([&](Connection& connection) -> Result<bool> {
-            DESK_TRY(recorded.receipts, store_all(connection, *arrived, database_->audit_key(), now));
+            DESK_TRY(recorded.receipts, store_all(connection, *arrived, *database_, now));
             return std::any_of(recorded.receipts->begin(), recorded.receipts->end(), changes_something);
         });
     }
