@@ -59,6 +59,9 @@ int slot_of(const Tenant& tenant, std::string_view name) {
     return (digest[0] * 256 + digest[1]) % slot_count;
 }
 
+RowKey::RowKey(const ConversationKey& key)
+    : slot{slot_of(key.tenant, key.name)}, tenant{key.tenant.customer}, conv{key.name} {}
+
 std::string derived_id(std::initializer_list<std::string_view> parts) {
     std::string text;
     for (const auto part : parts) append_part(text, part);

@@ -19,6 +19,14 @@ inline constexpr int slot_count = 64;
 // or another key.
 int slot_of(const Tenant& tenant, std::string_view name);
 
+// The first three columns of every key of a conversation.
+struct RowKey {
+    explicit RowKey(const ConversationKey& key);
+    int slot = 0;
+    std::string tenant = {};
+    std::string conv = {};
+};
+
 // 26 characters a-z and 2-7: the first 130 bits of sha256 over the parts, each with its length in
 // front, so that moving a character from one part to the next gives another id.
 std::string derived_id(std::initializer_list<std::string_view> parts);

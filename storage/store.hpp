@@ -4,8 +4,8 @@
 // SQL is portable so that PostgreSQL can follow.
 #pragma once
 
-#include "conversations/conversation.hpp"
 #include "conversations/people/known_people.hpp"
+#include "storage/incoming.hpp"
 #include <desk/result.hpp>
 
 #include <chrono>
@@ -24,12 +24,6 @@ struct Holding {
     std::int64_t epoch = 0;
     std::chrono::steady_clock::time_point act_until =
         std::chrono::steady_clock::time_point::max();  // checked before every send
-};
-
-// A message on its way into the inbox.
-struct Arrival {
-    Tenant tenant = {};
-    Message message = {};
 };
 
 // What became of an arrival. A redelivery gets the receipt of the first delivery.
@@ -88,7 +82,7 @@ struct SentReply {
 
 // What one commit is to keep; see Store::record.
 struct Record {
-    std::span<const Arrival> arrivals = {};
+    std::span<const Incoming> arrivals = {};
     std::span<const Conclusion> conclusions = {};
     std::span<const SentReply> sent = {};
 };
@@ -156,12 +150,14 @@ public:
     virtual Result<Holding> hold_slots(std::string_view node) = 0;
     virtual Result<void> release_slots(std::string_view node) = 0;
 
+    // For `record`. Errors: invalid (an arrival without a place or an event id).
+    virtual Result<Incoming> prepare(Arrival arrival) const = 0;
     // One durable commit for all of it, before it returns: all arrivals or none of them, and of the rest each by itself:
     // all of an outcome, or nothing. Repeatable. Errors, each of what it stands for: unavailable (full, locked, read only);
-    // broken (a failed flush: end the process and recover); invalid (an arrival without a place or an event id).
+    // broken (a failed flush: end the process and recover); invalid (more than the engine can take).
     virtual Recorded record(const Record& record, Time now) = 0;
     // Each of its parts alone.
-    Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now) { return record({.arrivals = arrivals}, now).receipts; }
+    Result<std::vector<Receipt>> receive(std::span<const Arrival> arrivals, Time now);
     Result<Finished> finish(const Ticket& ticket, const Outcome& outcome, Time now);
     Result<bool> delivered(const WaitingReply& reply, std::string_view provider_id, Time now);
 
@@ -251,6 +247,15 @@ public:
     // Writes a row and commits: for /readyz.
     virtual Result<void> write_probe(Time now) = 0;
 };
+
+inline Result<std::vector<Receipt>> Store::receive(std::span<const Arrival> arrivals, Time now) {
+    std::vector<Incoming> prepared;
+    for (const auto& arrival : arrivals) {
+        DESK_TRY(auto one, prepare(arrival));
+        prepared.push_back(std::move(one));
+    }
+    return record({.arrivals = prepared}, now).receipts;
+}
 
 inline Result<Finished> Store::finish(const Ticket& ticket, const Outcome& outcome, Time now) {
     const Conclusion one{ticket, outcome};

@@ -5,7 +5,7 @@
 
 namespace desk {
 
-bool ArrivalQueue::push(std::vector<Arrival> arrivals, Moment now, Told told) {
+bool ArrivalQueue::push(std::vector<Incoming> arrivals, Moment now, Told told) {
     const std::lock_guard lock{mutex_};
     if (brought_.size() >= most_) return false;
     waiting_.push_back({.arrivals = arrivals.size(), .since = now, .told = std::move(told)});
@@ -13,8 +13,8 @@ bool ArrivalQueue::push(std::vector<Arrival> arrivals, Moment now, Told told) {
     return true;
 }
 
-std::vector<Arrival> ArrivalQueue::take(std::size_t most) {
-    std::vector<Arrival> taken;
+std::vector<Incoming> ArrivalQueue::take(std::size_t most) {
+    std::vector<Incoming> taken;
     const std::lock_guard lock{mutex_};
     while (!brought_.empty()) {
         auto& next = brought_.front();

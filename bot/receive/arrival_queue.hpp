@@ -31,9 +31,9 @@ public:
     explicit ArrivalQueue(std::size_t most) : most_{most} {}
 
     // False: full; nobody will be told.
-    bool push(std::vector<Arrival> arrivals, Moment now, Told told);
+    bool push(std::vector<Incoming> arrivals, Moment now, Told told);
     // Of whole deliveries, together at most `most`, but of at least one delivery if there is any.
-    std::vector<Arrival> take(std::size_t most);
+    std::vector<Incoming> take(std::size_t most);
     // The deliveries that were taken last have been dealt with; whoever is still to be told of it.
     std::vector<Waiting> done();
     // Those who wait since `before` or longer, which is too long. What they brought stays where it is.
@@ -44,7 +44,7 @@ private:
     const std::size_t most_;
     // All guarded by mutex_. Oldest first; the first `taken_` are in the commit.
     std::deque<Waiting> waiting_;
-    std::deque<std::vector<Arrival>> brought_;  // of those that are not
+    std::deque<std::vector<Incoming>> brought_;  // of those that are not
     std::size_t taken_ = 0;
 };
 

@@ -100,7 +100,12 @@ Result<Arrival> Receiver::read_report(std::string_view plugin, std::string_view 
 }
 
 Result<void> Receiver::store(std::vector<Arrival> arrivals, Told told) {
-    if (!queue_.push(std::move(arrivals), std::chrono::steady_clock::now(), std::move(told))) return unavailable("busy: the receiver's queue is full");
+    std::vector<Incoming> prepared;
+    for (auto& arrival : arrivals) {
+        DESK_TRY(auto one, parts_.store.prepare(std::move(arrival)));
+        prepared.push_back(std::move(one));
+    }
+    if (!queue_.push(std::move(prepared), std::chrono::steady_clock::now(), std::move(told))) return unavailable("busy: the receiver's queue is full");
     parts_.arrived.one();
     return {};
 }
@@ -128,7 +133,7 @@ Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUs
     return arrivals;
 }
 
-Result<void> Receiver::recorded(const std::vector<Arrival>& arrivals, Result<Receipts>& receipts) {
+Result<void> Receiver::recorded(const std::vector<Incoming>& arrivals, Result<Receipts>& receipts) {
     if (arrivals.empty()) return {};
     parts_.metrics.count("deskhand_ingest_commits_total");
     if (receipts) {
@@ -163,11 +168,11 @@ void Receiver::give_up(std::chrono::steady_clock::time_point now) {
     }
 }
 
-void Receiver::hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts) {
+void Receiver::hand_over(const std::vector<Incoming>& arrivals, Receipts& receipts) {
     for (std::size_t i = 0; i < receipts.size(); ++i) {
         auto situation = std::exchange(receipts[i].next, std::nullopt);
         if (!parts_.hand_over || !receipts[i].is_new) continue;
-        parts_.hand_over({arrivals[i].tenant, conversation_name(arrivals[i].message.place)}, std::move(situation));
+        parts_.hand_over({arrivals[i].arrival.tenant, arrivals[i].key.conv}, std::move(situation));
     }
 }
 

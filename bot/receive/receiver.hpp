@@ -66,15 +66,15 @@ public:
     void receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder);
 
     // The two halves of it. Errors of read: not_found (no such adapter), denied, invalid, unavailable (too fast, draining);
-    // of store: unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: the recorder's, or
+    // of store: invalid (see Store::prepare), unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: the recorder's, or
     // that of give_up with a timeout (not stored within commit_time; it may still be).
     Result<Delivery> read(std::string_view adapter, const HttpRequest& request);
     Result<void> store(std::vector<Arrival> arrivals, Told told);
 
     // The recorder's: what waits for a commit, and after it what became of that. Errors: why it was not stored, as those who
     // sent it have been told.
-    std::vector<Arrival> take() { return queue_.take(limits_.batch); }
-    Result<void> recorded(const std::vector<Arrival>& arrivals, Result<Receipts>& receipts);
+    std::vector<Incoming> take() { return queue_.take(limits_.batch); }
+    Result<void> recorded(const std::vector<Incoming>& arrivals, Result<Receipts>& receipts);
 
     // Tells those who have waited too long by now. Any thread but one that commits, which may hang.
     void give_up(std::chrono::steady_clock::time_point now);
@@ -89,7 +89,7 @@ private:
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages);
     void count_receipts(const Receipts& receipts);
     void tell(const Result<Receipts>& receipts);
-    void hand_over(const std::vector<Arrival>& arrivals, Receipts& receipts);
+    void hand_over(const std::vector<Incoming>& arrivals, Receipts& receipts);
 
     Parts parts_;
     ReceiverLimits limits_;

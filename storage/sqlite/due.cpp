@@ -2,7 +2,7 @@
 
 #include "conversations/documents.hpp"
 #include "storage/slot.hpp"
-#include "storage/sqlite/incoming.hpp"
+#include "storage/sqlite/incoming_rows.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
@@ -28,8 +28,8 @@ Result<std::vector<DueTimer>> due_timers(Connection& connection, Time now, int m
     }
 }
 
-Result<void> into_inbox(Connection& connection, const Arrival& arrival, const Names& names, Time now) {
-    DESK_TRY(const auto incoming, prepare_incoming(arrival, names));
+Result<void> into_inbox(Connection& connection, Arrival arrival, const Names& names, Time now) {
+    DESK_TRY(const auto incoming, prepare_incoming(std::move(arrival), names));
     DESK_CHECK(store_incoming(connection, incoming, names, now));
     return {};
 }

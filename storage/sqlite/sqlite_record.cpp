@@ -1,7 +1,7 @@
 // SqliteStore: what comes in, what came of it and what has left, in one commit.
 #include "storage/sqlite/audit_rows.hpp"
 #include "storage/sqlite/finishing.hpp"
-#include "storage/sqlite/incoming.hpp"
+#include "storage/sqlite/incoming_rows.hpp"
 #include "storage/sqlite/reply_rows.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 
@@ -17,18 +17,8 @@ AuditEntry conflict(const Incoming& incoming) {
             .detail = "the first delivery counts"};
 }
 
-Result<std::vector<Incoming>> prepare_all(std::span<const Arrival> arrivals, const Names& names) {
-    std::vector<Incoming> batch;
-    batch.reserve(arrivals.size());
-    for (const auto& arrival : arrivals) {
-        DESK_TRY(auto incoming, prepare_incoming(arrival, names));
-        batch.push_back(std::move(incoming));
-    }
-    return batch;
-}
-
 // A receipt for each; what has come before is not stored again.
-Result<std::vector<Receipt>> store_all(Connection& connection, const std::vector<Incoming>& batch, const Database& database, Time now) {
+Result<std::vector<Receipt>> store_all(Connection& connection, std::span<const Incoming> batch, const Database& database, Time now) {
     std::vector<Receipt> receipts;
     for (const auto& incoming : batch) {
         DESK_TRY(auto receipt, store_incoming(connection, incoming, database.names(), now));
@@ -44,14 +34,14 @@ bool changes_something(const Receipt& receipt) { return receipt.is_new || receip
 
 }  // namespace
 
+Result<Incoming> SqliteStore::prepare(Arrival arrival) const { return prepare_incoming(std::move(arrival), database_->names()); }
+
 Recorded SqliteStore::record(const Record& record, Time now) {
     Recorded recorded;
-    const auto arrived = prepare_all(record.arrivals, database_->names());
-    if (!arrived) recorded.receipts = arrived.error();
     std::vector<GroupCommit::Verb> verbs;
-    if (arrived && !arrived->empty()) {
+    if (!record.arrivals.empty()) {
         verbs.emplace_back([&](Connection& connection) -> Result<bool> {
-            DESK_TRY(recorded.receipts, store_all(connection, *arrived, *database_, now));
+            DESK_TRY(recorded.receipts, store_all(connection, record.arrivals, *database_, now));
             return std::any_of(recorded.receipts->begin(), recorded.receipts->end(), changes_something);
         });
     }

@@ -20,6 +20,7 @@ public:
     Result<Holding> hold_slots(std::string_view node) override;
     Result<void> release_slots(std::string_view node) override;
 
+    Result<Incoming> prepare(Arrival arrival) const override;
     Recorded record(const Record& record, Time now) override;
 
     Result<std::vector<Ticket>> waiting_messages(const Holding& mine, Time now, int most) override;

@@ -1,7 +1,5 @@
 #include "storage/sqlite/statement.hpp"
 
-#include "storage/slot.hpp"
-
 #include <sqlite3.h>
 
 namespace desk {
@@ -57,9 +55,6 @@ Error sqlite_error(sqlite3* database, int code, std::string_view doing) {
     if (code == SQLITE_TOOBIG) return invalid(std::move(what));
     return is_passing_code(code) ? unavailable(std::move(what)) : broken(std::move(what));
 }
-
-RowKey::RowKey(const ConversationKey& key)
-    : slot(slot_of(key.tenant, key.name)), tenant(key.tenant.customer), conv(key.name) {}
 
 Statement::~Statement() {
     if (statement_ == nullptr) return;

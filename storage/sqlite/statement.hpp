@@ -3,7 +3,7 @@
 // the first step. One thread at a time.
 #pragma once
 
-#include "conversations/ids.hpp"
+#include "storage/slot.hpp"
 #include <desk/phrase.hpp>
 #include <desk/result.hpp>
 
@@ -26,14 +26,6 @@ struct Blob {
 inline std::optional<Blob> blob(const std::optional<std::string>& bytes) {
     return bytes ? std::optional{Blob{*bytes}} : std::nullopt;
 }
-
-// The first three columns of every key: slot, tenant, conv. Binds three placeholders.
-struct RowKey {
-    explicit RowKey(const ConversationKey& key);
-    int slot = 0;
-    std::string tenant = {};
-    std::string conv = {};
-};
 
 // `code` is SQLite's extended result code. Errors: broken (a failed flush, a damaged file, a bug),
 // invalid (too big), unavailable (full, locked, read only, failed reading or writing).
@@ -80,6 +72,7 @@ public:
     void bind(Blob blob);
     void bind(Time at) { bind(std::int64_t{at.time_since_epoch().count()}); }
     void bind(std::nullopt_t);
+    // Three placeholders.
     void bind(const RowKey& key) {
         bind(key.slot);
         bind(key.tenant);

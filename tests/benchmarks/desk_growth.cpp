@@ -52,7 +52,7 @@ Outcome answer_to(const Message& message) {
 Result<void> turns(Store& store, const Holding& held, std::int64_t from, std::int64_t to, std::int64_t conversations) {
     std::vector<Arrival> arrivals;
     for (auto n = from; n < to; ++n) arrivals.push_back(arrival(n, conversations));
-    DESK_TRY(const auto receipts, store.record({.arrivals = arrivals}, at(to)).receipts);
+    DESK_TRY(const auto receipts, store.receive(arrivals, at(to)));
 
     std::vector<Ticket> tickets;
     std::vector<Outcome> outcomes;

@@ -17,15 +17,14 @@ struct Arrivals : testing::Test {
     const ArrivalQueue::Moment now{seconds{100}};
 
     bool push(const std::string& name, std::size_t messages = 1, ArrivalQueue::Moment at = {}) {
-        std::vector<Arrival> arrivals(messages);
-        for (auto& arrival : arrivals) arrival.message.event_id = name;
-        return queue.push(std::move(arrivals), at, [this, name](const Result<Receipts>& receipts) {
+        const Incoming one{.arrival = {.message = {.event_id = name}}, .key = RowKey{{}}};
+        return queue.push(std::vector<Incoming>(messages, one), at, [this, name](const Result<Receipts>& receipts) {
             told.push_back(name + (receipts ? " stored" : " late"));
         });
     }
     std::vector<std::string> take(std::size_t most) {
         std::vector<std::string> taken;
-        for (const auto& arrival : queue.take(most)) taken.push_back(arrival.message.event_id);
+        for (const auto& incoming : queue.take(most)) taken.push_back(incoming.arrival.message.event_id);
         return taken;
     }
     void done() {

@@ -57,35 +57,6 @@ TEST_F(Stages, RecordBothSidesWithThePluginThatAnswered) {
     EXPECT_EQ(said[1].delivery, "sent");
 }
 
-TEST_F(Stages, AnswerARedeliveredEventOnceAndAcknowledgeItAlike) {
-    with_echo();
-    const auto body = R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})";
-    const auto first = road.deliver_raw(Road::signed_delivery("e1", road.now, body));
-    const auto second = road.deliver_raw(Road::signed_delivery("e1", road.now, body));
-    road.run();
-    EXPECT_EQ(first.status, 202);
-    EXPECT_EQ(first.body, second.body);
-    EXPECT_EQ(calls, 1);
-    EXPECT_EQ(road.sent.size(), 1U);
-}
-
-TEST_F(Stages, RefuseADeliveryThatIsNotStoredInTimeAndKnowItWhenItComesAgain) {
-    with_echo();
-    const auto delivery = Road::signed_delivery("e1", road.now, R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})");
-    std::vector<int> answered;
-    road.receiver().receive("helpdesk", delivery, Responder{[&](const HttpResponse& response) { answered.push_back(response.status); }});
-    road.receiver().give_up(std::chrono::steady_clock::now());
-    EXPECT_TRUE(answered.empty());
-    road.receiver().give_up(std::chrono::steady_clock::now() + seconds{3});
-    EXPECT_EQ(answered, std::vector<int>{503});
-
-    road.record();
-    EXPECT_EQ(answered.size(), 1U);
-    EXPECT_EQ(road.deliver_raw(delivery).status, 202);
-    road.run();
-    EXPECT_EQ(calls, 1) << "stored once, answered once";
-}
-
 TEST_F(Stages, BeginNothingNewWhileTooManyAnswersWaitForTheirCommit) {
     with_echo();
     for (int n = 0; n < 40; ++n) road.deliver("e" + std::to_string(n), "c-" + std::to_string(n), "hello", "p" + std::to_string(n));
@@ -97,17 +68,6 @@ TEST_F(Stages, BeginNothingNewWhileTooManyAnswersWaitForTheirCommit) {
     road.run();
     EXPECT_EQ(calls, 40);
     EXPECT_EQ(road.said().size(), 40U);
-}
-
-TEST_F(Stages, StoreNothingThatIsNotAuthentic) {
-    with_echo();
-    auto forged = Road::signed_delivery("e1", road.now, R"({"conversation":"c-1","sender":{"id":"anna"},"text":"hello"})");
-    forged.body[20] = 'x';
-    EXPECT_EQ(road.deliver_raw(forged).status, 401);
-    EXPECT_EQ(road.deliver_raw(Road::signed_delivery("e1", road.now - seconds{301}, "{}")).status, 401);
-    EXPECT_EQ(road.deliver_raw(Road::signed_delivery("e1", road.now, "{}")).status, 400);
-    EXPECT_EQ(road.run(), 0);
-    EXPECT_TRUE(road.archive().list({}, {}, 10)->empty());
 }
 
 TEST_F(Stages, KeepTheOrderWithinAConversation) {
@@ -330,87 +290,6 @@ TEST_F(Stages, RefuseAndAuditWhatTheManifestDoesNotGrant) {
     EXPECT_NE(road.said().at(0).find("denied"), std::string::npos);
     for (const auto& request : road.sent) EXPECT_EQ(request.url.find("evil"), std::string::npos);
     EXPECT_FALSE(*road.store().recall({"guest:helpdesk:anna"}, "echo", "greeting"));
-}
-
-TEST_F(Stages, FetchForAPluginFromGrantedHostsAndKeepThePage) {
-    auto manifest = open_manifest("echo");
-    manifest.permissions.hosts = {"status.example"};
-    road.plugin(manifest, [](const Call&, const AskBot& ask) -> Result<PluginAnswer> {
-        return answers(ask(R"({"do":"fetch","url":"https://status.example/summary.json","max_age_s":60})"));
-    });
-    int pages = 0;
-    road.web = [&](const HttpRequest& request) {
-        if (request.url == "https://status.example/summary.json") ++pages;
-        return HttpResponse{.status = 200, .body = "all is well"};
-    };
-    road.deliver("e1", "c-1", "one");
-    road.deliver("e2", "c-1", "two");
-    road.run();
-    EXPECT_EQ(pages, 1) << "the second answer comes from the cache";
-    road.now += seconds{61};
-    road.deliver("e3", "c-1", "three");
-    road.run();
-    EXPECT_EQ(pages, 2);
-}
-
-struct Fetching : Stages {
-    std::string headers = "[]";
-    std::vector<HttpRequest> asked = {};
-    std::function<Result<HttpResponse>()> page = [] { return HttpResponse{.status = 200, .body = "well"}; };
-
-    Fetching() {
-        auto manifest = open_manifest("echo");
-        manifest.permissions.hosts = {"status.example"};
-        road.plugin(manifest, [this](const Call&, const AskBot& ask) -> Result<PluginAnswer> {
-            return answers(ask(R"({"do":"fetch","url":"https://status.example/","max_age_s":60,"headers":)" + headers + "}"));
-        });
-        road.web = [this](const HttpRequest& request) -> Result<HttpResponse> {
-            if (request.url != "https://status.example/") return HttpResponse{.status = 200};
-            asked.push_back(request);
-            return page();
-        };
-    }
-    std::string answer() {
-        road.deliver("e" + std::to_string(++calls), "c-1", "ask");
-        road.run();
-        return road.said().back();
-    }
-};
-
-TEST_F(Fetching, AsksOnlyWhetherAPageHasChanged) {
-    page = [] { return HttpResponse{.status = 200, .headers = {{"ETag", "\"v1\""}}, .body = "all is well"}; };
-    answer();
-    road.now += seconds{61};
-    page = [] { return HttpResponse{.status = 304}; };
-    EXPECT_NE(answer().find("all is well"), std::string::npos);
-    EXPECT_EQ(*find_header(asked.back().headers, "If-None-Match"), "\"v1\"");
-    answer();
-    EXPECT_EQ(asked.size(), 2U) << "it is fresh again";
-}
-
-TEST_F(Fetching, KeepsPagesApartThatWereAskedForWithOtherHeaders) {
-    headers = R"([["Authorization","Bearer anna"]])";
-    page = [] { return HttpResponse{.status = 200, .body = "for anna"}; };
-    answer();
-    headers = R"([["Authorization","Bearer joe"]])";
-    page = [] { return HttpResponse{.status = 200, .body = "for joe"}; };
-    EXPECT_NE(answer().find("for joe"), std::string::npos);
-}
-
-TEST_F(Fetching, TriesOnceMoreWhatMayPass) {
-    page = [this]() -> Result<HttpResponse> {
-        if (asked.size() == 1) return unavailable("connection refused");
-        return HttpResponse{.status = 200, .body = "well again"};
-    };
-    EXPECT_NE(answer().find("well again"), std::string::npos);
-    EXPECT_EQ(asked.size(), 2U);
-    page = [] { return HttpResponse{.status = 503, .body = "busy"}; };
-    road.now += seconds{61};
-    EXPECT_NE(answer().find("busy"), std::string::npos);
-    EXPECT_EQ(asked.size(), 4U) << "once more, not for ever";
-    page = [] { return HttpResponse{.status = 404}; };
-    answer();
-    EXPECT_EQ(asked.size(), 5U) << "a plain answer is taken as it is";
 }
 
 TEST_F(Stages, AskTheOtherPluginForTheVersionOfACapabilityThatItOffers) {

@@ -10,12 +10,13 @@ TEST_P(StoreContract, RecordsWhatCameInWhatCameOfItAndWhatLeftTogether) {
     const auto reply = waiting_answer("E1");
     receive(said("second", "E2", "C2"));
     const auto second = ticket();
-    const auto third = said("third", "E3", "C3");
+    const auto third = store().prepare(said("third", "E3", "C3"));
+    ASSERT_TRUE(third);
     const auto outcome = answer({"two"});
     const Conclusion conclusion{second, outcome};
     const SentReply sent{reply, "P1"};
 
-    const auto recorded = store().record({.arrivals = {&third, 1}, .conclusions = {&conclusion, 1}, .sent = {&sent, 1}}, at(20));
+    const auto recorded = store().record({.arrivals = {&*third, 1}, .conclusions = {&conclusion, 1}, .sent = {&sent, 1}}, at(20));
     ASSERT_TRUE(recorded.receipts);
     EXPECT_TRUE(recorded.receipts->at(0).is_new);
     ASSERT_THAT(recorded.finished, SizeIs(1));
@@ -39,9 +40,7 @@ TEST_P(StoreContract, RecordsTheRestWhenSomebodyWasFaster) {
     const auto late = answer({"second"});
     const auto good = answer({"good"});
     const std::vector<Conclusion> conclusions{{waiting[0], late}, {waiting[1], good}};
-    const auto again = said("one", "E1", "C1");
-    const auto fresh = said("three", "E3", "C1");
-    const std::vector<Arrival> arrivals{again, fresh};
+    const std::vector<Incoming> arrivals{*store().prepare(said("one", "E1", "C1")), *store().prepare(said("three", "E3", "C1"))};
 
     const auto recorded = store().record({.arrivals = arrivals, .conclusions = conclusions}, at(20));
     ASSERT_TRUE(recorded.receipts);
@@ -75,7 +74,8 @@ TEST_P(StoreContract, RecordsOutcomesBesideArrivalsItCannotStore) {
     const auto waiting = ticket();
     const auto outcome = answer({"x"});
     const Conclusion conclusion{waiting, outcome};
-    const std::vector<Arrival> arrivals{said("fine", "E2", "C2"), said("without an id", "", "C3")};
+    const auto too_large = std::string(5'000'000, 'x');
+    const std::vector<Incoming> arrivals{*store().prepare(said("fine", "E2", "C2")), *store().prepare(said(too_large, "E3", "C3"))};
 
     const auto recorded = store().record({.arrivals = arrivals, .conclusions = {&conclusion, 1}}, at(20));
     ASSERT_FALSE(recorded.receipts);

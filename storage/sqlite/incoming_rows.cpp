@@ -1,40 +1,10 @@
-#include "storage/sqlite/incoming.hpp"
+#include "storage/sqlite/incoming_rows.hpp"
 
-#include "conversations/documents.hpp"
-#include "storage/slot.hpp"
 #include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/situation_rows.hpp"
-#include <desk/json.hpp>
-#include <desk/object_text.hpp>
 
 namespace desk {
 namespace {
-
-constexpr std::size_t longest_event_id = 256;
-
-bool is_usable(std::string_view id) {
-    return !id.empty() && id.find('\0') == std::string_view::npos;
-}
-
-Result<void> check(const Message& message) {
-    if (!is_usable(message.place.adapter) || !is_usable(message.place.channel)) {
-        return invalid("arrival without a place, or with NUL in it");
-    }
-    if (!is_usable(message.event_id) || message.event_id.size() > longest_event_id) {
-        return invalid("arrival with an event id of " + std::to_string(message.event_id.size()) +
-                       " bytes, or with NUL in it");
-    }
-    return {};
-}
-
-// `sent_at` stays out: platforms stamp a redelivery anew.
-std::string hash_of(const Message& message, std::string_view conversation) {
-    std::string values;
-    append_texts(values, message.values);
-    return derived_id({message.text, message.author, conversation,
-                       name_of(message.kind),
-                       values});
-}
 
 // A conversation before the message.
 struct Before {
@@ -125,25 +95,6 @@ Situation situation_of(const Incoming& incoming, Before before, Time now) {
 }
 
 }  // namespace
-
-Result<Incoming> prepare_incoming(const Arrival& arrival, const Names& names) {
-    DESK_CHECK(check(arrival.message));
-    const Message& message = arrival.message;
-    const ConversationKey key{arrival.tenant, conversation_name(message.place)};
-    std::optional<std::string> extra;
-    const bool is_said = message.kind == MessageKind::action || message.kind == MessageKind::message;
-    if (is_said && (message.kind == MessageKind::action || !message.values.empty())) {
-        extra = dump_json({{"kind", name_of(message.kind)}, {"values", message.values}});
-    }
-    return Incoming{.arrival = arrival,
-            .key = RowKey{key},
-            .seen_slot = slot_of(arrival.tenant, message.place.adapter + "/" + message.event_id),
-            .person_slot = slot_of(arrival.tenant, message.place.adapter + "/" + message.author),
-            .message_id = names.message(arrival.tenant, message.place.adapter, message.event_id),
-            .body_hash = hash_of(message, key.name),
-            .detail = detail_text(message),
-            .extra = std::move(extra)};
-}
 
 Result<Receipt> store_incoming(Connection& connection, const Incoming& incoming, const Names& names, Time now) {
     DESK_TRY(auto before, conversation_before(connection, incoming));
