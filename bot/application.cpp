@@ -89,12 +89,13 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       admission_{admission_limits(configuration.limits)},
       circuit_{{}},
       cache_{{}},
-      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, unrecorded_, stored_, outside.now, fresh_id,
+      precedence_{static_cast<std::size_t>(configuration.limits.deliveries_first)},
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, unrecorded_, stored_, precedence_, outside.now, fresh_id,
                  [this](const ConversationKey& conversation, std::optional<Situation> situation) {
                      dispatcher_.arrived(conversation, std::move(situation));
                  }},
                 receiver_limits(configuration.limits)},
-      dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_, unrecorded_,
+      dispatcher_{{*storage_.store, desk_, board_, cache_, in_flight_, metrics_, log_, stored_, outgoing_, unrecorded_, precedence_,
                    outside.fetch ? outside.fetch : send_by_network(), outside.probe ? outside.probe : probe_by_network, outside.now, fresh_id,
                    [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {
                        deliverer_.arrived(conversation, std::move(reply));

@@ -114,6 +114,7 @@ private:
     Nudge unrecorded_;
     Nudge stored_;
     Nudge outgoing_;
+    Precedence precedence_;
 
     Receiver receiver_;
     Dispatcher dispatcher_;

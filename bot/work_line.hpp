@@ -80,6 +80,8 @@ public:
     void look_again() { lookout_.want(); }
 
     std::size_t waiting() const { return queue_.waiting(); }
+    // More waits than is kept at hand.
+    bool is_behind() const { return lookout_.is_behind(); }
 
 private:
     static constexpr int refill_size = 128;

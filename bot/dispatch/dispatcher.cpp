@@ -42,6 +42,7 @@ WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
 
 Result<bool> Dispatcher::step() {
     if (answered_.is_full()) return false;
+    if (line_.is_behind() && !parts_.precedence.may_answer()) return false;
     DESK_TRY(auto waiting, line_.take());
     if (!waiting) return false;
     if (line_.waiting() > 0) parts_.waiting.one();

@@ -23,6 +23,7 @@
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
+#include "bot/precedence.hpp"
 #include "bot/services/fetch_cache.hpp"
 #include "bot/work_line.hpp"
 #include "storage/store.hpp"
@@ -53,6 +54,7 @@ public:
         Nudge& waiting;   // more waits for another worker of this stage
         Nudge& outgoing;  // something waits for the deliverer
         Nudge& answered;  // something waits for the recorder
+        Precedence& precedence;  // of deliveries that are to be stored
         SendHttp send = {};
         ProbeHost probe = {};
         Clock now = {};
@@ -63,8 +65,8 @@ public:
     // `workers`: how many threads call step().
     Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers);
 
-    // Answers one message, or puts it off. False: none waits, as far as is known. What has been answered waits for the
-    // recorder. Any thread, several at once.
+    // Answers one message, or puts it off. False: none waits, as far as is known, or deliveries go before it. What has been
+    // answered waits for the recorder. Any thread, several at once.
     Result<bool> step();
 
     // A message that waits for a worker.

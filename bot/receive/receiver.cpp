@@ -105,7 +105,11 @@ Result<void> Receiver::store(std::vector<Arrival> arrivals, Told told) {
         DESK_TRY(auto one, parts_.store.prepare(std::move(arrival)));
         prepared.push_back(std::move(one));
     }
-    if (!queue_.push(std::move(prepared), std::chrono::steady_clock::now(), std::move(told))) return unavailable("busy: the receiver's queue is full");
+    parts_.precedence.came();
+    if (!queue_.push(std::move(prepared), std::chrono::steady_clock::now(), std::move(told))) {
+        parts_.precedence.ended(1);
+        return unavailable("busy: the receiver's queue is full");
+    }
     parts_.arrived.one();
     return {};
 }
@@ -136,20 +140,22 @@ Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUs
 Result<void> Receiver::recorded(const std::vector<Incoming>& arrivals, Result<Receipts>& receipts) {
     if (arrivals.empty()) return {};
     parts_.metrics.count("deskhand_ingest_commits_total");
+    const auto senders = queue_.done();
+    parts_.precedence.ended(senders.size());
     if (receipts) {
         count_receipts(*receipts);
         hand_over(arrivals, *receipts);
         parts_.stored.one();
     }
-    tell(receipts);
+    tell(senders, receipts);
     if (!receipts) return receipts.error();
     return {};
 }
 
-void Receiver::tell(const Result<Receipts>& receipts) {
+void Receiver::tell(const std::vector<ArrivalQueue::Waiting>& senders, const Result<Receipts>& receipts) {
     const auto now = std::chrono::steady_clock::now();
     std::size_t next = 0;
-    for (const auto& sender : queue_.done()) {
+    for (const auto& sender : senders) {
         const auto first = std::exchange(next, next + sender.arrivals);
         if (!sender.told) continue;
         if (!receipts) {

@@ -20,6 +20,7 @@
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
+#include "bot/precedence.hpp"
 #include "bot/receive/admission.hpp"
 #include "bot/receive/arrival_queue.hpp"
 
@@ -44,6 +45,7 @@ public:
         const Log& log;
         Nudge& arrived;  // something waits for the recorder
         Nudge& stored;   // something waits for the dispatcher
+        Precedence& precedence;  // over answers
         Clock now = {};
         std::function<std::string()> fresh_id = {};  // 26 random characters, for events whose sender has none
         HandOver hand_over = {};                     // empty: the dispatcher finds it in the store
@@ -88,7 +90,7 @@ private:
     Result<Arrival> read_report(std::string_view plugin, std::string_view hook, const HttpRequest& request);
     Result<std::vector<Arrival>> admit(const Desk& desk, const AdapterInUse& adapter, std::vector<Message> messages);
     void count_receipts(const Receipts& receipts);
-    void tell(const Result<Receipts>& receipts);
+    void tell(const std::vector<ArrivalQueue::Waiting>& senders, const Result<Receipts>& receipts);
     void hand_over(const std::vector<Incoming>& arrivals, Receipts& receipts);
 
     Parts parts_;

@@ -70,6 +70,28 @@ TEST_F(Stages, BeginNothingNewWhileTooManyAnswersWaitForTheirCommit) {
     EXPECT_EQ(road.said().size(), 40U);
 }
 
+TEST_F(Stages, StoreBeforeTheyAnswerWhileMoreWaitsThanIsKeptInMemory) {
+    with_echo();
+    const auto bring = [this](int n) {
+        const auto body = R"({"conversation":"d-)" + std::to_string(n) + R"(","sender":{"id":"anna"},"text":"hello"})";
+        road.receiver().receive("helpdesk", Road::signed_delivery("d" + std::to_string(n), road.now, body), Responder{[](const HttpResponse&) {}});
+    };
+    bring(0);
+    EXPECT_EQ(road.answer(), 0);
+    road.record();
+    EXPECT_EQ(road.answer(), 1) << "not behind";
+    for (int n = 0; n < 300; ++n) road.deliver("e" + std::to_string(n), "c-" + std::to_string(n), "hello");
+    for (int n = 1; n <= 300; ++n) bring(n);
+    EXPECT_EQ(road.answer(), 0) << "300 wait to be stored";
+    road.record();
+    EXPECT_EQ(road.answer(), 8) << "256 of them were, 44 wait";
+    road.record();
+    EXPECT_EQ(road.answer(), 32) << "as many as one commit takes";
+    road.record();
+    road.run();
+    EXPECT_EQ(calls, 601);
+}
+
 TEST_F(Stages, KeepTheOrderWithinAConversation) {
     with_echo();
     for (int i = 1; i <= 20; ++i) road.deliver("e" + std::to_string(i), "c-1", std::to_string(i));

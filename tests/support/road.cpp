@@ -79,13 +79,13 @@ void Road::begin_stages() {
         return web(request);
     };
     receiver_ = std::make_unique<Receiver>(
-        Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, clock, [] { return "fresh"; },
+        Receiver::Parts{*storage_.store, *desk_, admission_, metrics_, log_, nudge_, nudge_, precedence_, clock, [] { return "fresh"; },
                         [this](const ConversationKey& conversation, std::optional<Situation> situation) {
                             dispatcher_->arrived(conversation, std::move(situation));
                         }},
         ReceiverLimits{});
     dispatcher_ = std::make_unique<Dispatcher>(
-        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, nudge_, http,
+        Dispatcher::Parts{*storage_.store, *desk_, board_, cache_, in_flight_, metrics_, log_, nudge_, nudge_, nudge_, precedence_, http,
                           [this](const Probe& wanted, const SendRules& rules) { return probe(wanted, rules); }, clock,
                           [this] { return "fresh" + std::to_string(++fresh_ids_) + "abcdefghij"; },
                           [this](const ConversationKey& conversation, std::optional<WaitingReply> reply) {

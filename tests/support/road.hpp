@@ -116,6 +116,7 @@ private:
     FetchCache cache_{{}};
     AnswerBoard board_;
     Nudge nudge_;
+    Precedence precedence_{32};
     InFlight in_flight_;
     std::unique_ptr<Current<Desk>> desk_;
     std::unique_ptr<Receiver> receiver_;

@@ -12,6 +12,7 @@ admin_listen = "127.0.0.1:{ADMIN_PORT}"
 token = "benchmark"
 [limits]
 workers = 64
+backlog = 1000000
 requests_per_connection = 1000000
 '''
 ADAPTER = f'''[adapters.helpdesk]

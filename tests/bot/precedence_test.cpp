@@ -1,0 +1,51 @@
+#include "bot/precedence.hpp"
+
+#include <gtest/gtest.h>
+
+namespace desk {
+namespace {
+
+struct PrecedenceOfDeliveries : testing::Test {
+    Precedence precedence{3};
+
+    void come(int deliveries) {
+        for (int n = 0; n < deliveries; ++n) precedence.came();
+    }
+    int answers() {
+        int begun = 0;
+        while (begun < 100 && precedence.may_answer()) ++begun;
+        return begun;
+    }
+};
+
+TEST_F(PrecedenceOfDeliveries, HoldsNobodyBackWhileNoneWaits) {
+    EXPECT_EQ(answers(), 100);
+    come(2);
+    precedence.ended(2);
+    EXPECT_EQ(answers(), 100);
+}
+
+TEST_F(PrecedenceOfDeliveries, HoldsAnswersBackWhileOneWaits) {
+    come(1);
+    EXPECT_EQ(answers(), 0);
+}
+
+TEST_F(PrecedenceOfDeliveries, LetsAnAnswerBeginForSoManyThatWereStored) {
+    come(20);
+    precedence.ended(2);
+    EXPECT_EQ(answers(), 0);
+    precedence.ended(5);
+    EXPECT_EQ(answers(), 2);
+    precedence.ended(2);
+    EXPECT_EQ(answers(), 1);
+}
+
+TEST_F(PrecedenceOfDeliveries, CountsAnewOnceNoneWaited) {
+    come(9);
+    precedence.ended(9);
+    come(1);
+    EXPECT_EQ(answers(), 0);
+}
+
+}  // namespace
+}  // namespace desk
