@@ -214,7 +214,7 @@ std::vector<Chore> Application::chore_table() {
                  DESK_CHECK(store.sync_watermark());
                  return false;
              }},
-            {.name = "checkpoint", .period = seconds{30},
+            {.name = "checkpoint", .period = seconds{1},
              .run = [&store](Time) -> Result<bool> {
                  DESK_CHECK(store.checkpoint());
                  return false;
