@@ -228,14 +228,20 @@ Result<ShownCard> read_shown_card(const Json& document) {
     return card;
 }
 
-Json to_json(const Reply& reply) {
-    Json document = Json::object();
-    write_place(document, reply.place);
-    document["to"] = reply.to;
-    document["language"] = reply.language;
-    document["text"] = reply.text;
-    if (reply.card) document["card"] = to_json(*reply.card);
-    return document;
+std::string document_of(const Reply& reply) {
+    std::string out;
+    out.reserve(256 + reply.text.size());
+    {
+        ObjectText document{out};
+        document.text("adapter", reply.place.adapter);
+        if (reply.card) document.document("card", dump_json(to_json(*reply.card)));
+        document.text("channel", reply.place.channel);
+        document.text("language", reply.language);
+        document.text("text", reply.text);
+        document.text_unless_empty("thread", reply.place.thread);
+        document.text("to", reply.to);
+    }
+    return out;
 }
 
 Result<Reply> read_reply(const Json& document) {

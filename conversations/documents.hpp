@@ -25,7 +25,7 @@ Json to_json(const ShownCard& card);
 Result<ShownCard> read_shown_card(const Json& document);
 
 // {"adapter","channel","thread"?,"to","language","text","card"?}
-Json to_json(const Reply& reply);
+std::string document_of(const Reply& reply);
 Result<Reply> read_reply(const Json& document);
 
 // {"command","given","waits_for","asked_of","token","plugin_version","until"}

@@ -92,13 +92,13 @@ Statement Connection::once(std::string_view sql) {
 }
 
 Statement Connection::prepared(std::string_view sql) {
-    if (const auto kept = statements_.find(sql); kept != statements_.end()) {
+    if (const auto kept = statements_.find(sql.data()); kept != statements_.end()) {
         return {database_, kept->second, SQLITE_OK, true, failure_};
     }
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (code == SQLITE_OK) statements_.emplace(sql, statement);
+    if (code == SQLITE_OK) statements_.emplace(sql.data(), statement);
     return {database_, statement, code, true, failure_};
 }
 

@@ -29,7 +29,7 @@ public:
     Connection& operator=(const Connection&) = delete;
     ~Connection();
 
-    // A statement with all its placeholders bound. `sql` is a literal: it is kept as the key.
+    // A statement with all its placeholders bound. `sql` is a literal: its address is kept as the key.
     template <class... Values>
     Statement query(std::string_view sql, const Values&... values) {
         Statement statement = prepared(sql);
@@ -78,7 +78,7 @@ private:
     sqlite3* database_;
     int failure_ = 0;
     int log_pages_ = 0;
-    std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
+    std::unordered_map<const char*, sqlite3_stmt*> statements_;  // by the address of their text, which is quicker than the text
 };
 
 }  // namespace desk

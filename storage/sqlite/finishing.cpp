@@ -36,7 +36,7 @@ void Finishing::add_part(const Reply& reply) {
     Part part{.reply = reply, .number = number};
     if (!outcome_.fetched) {
         part.idem = database_.names().reply(ticket_.conversation, ticket_.seq, number);
-        part.payload = dump_json(to_json(reply));
+        part.payload = document_of(reply);
     }
     if (reply.card) part.card = dump_json(to_json(*reply.card));
     parts_.push_back(std::move(part));
@@ -130,8 +130,8 @@ Result<bool> Finishing::swap(Connection& connection, std::int64_t turns) const {
         "  customer_until = ?14, dialog = ?9, misses = ?10, turns = turns + ?11, last_at = ?12,"
         "  sent_seq = CASE WHEN ?13 = 0 AND sent_seq = ?4 - 1 THEN ?4 ELSE sent_seq END,"
         "  send_at = CASE WHEN done_seq = sent_seq THEN ?12 ELSE send_at END,"
-        "  ready_at = coalesce((SELECT received_at FROM inbox"
-        "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at)"
+        "  ready_at = CASE WHEN last_seq = ?4 THEN ready_at ELSE coalesce((SELECT received_at FROM inbox"
+        "   WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4 + 1), ready_at) END"
         " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND done_seq = ?4 - 1"
         "  AND EXISTS (SELECT 1 FROM slot_lease WHERE slot = ?1 AND epoch = ?5)",
         key_, ticket_.seq, ticket_.epoch, name_of(outcome_.head.state),

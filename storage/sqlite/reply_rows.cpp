@@ -6,21 +6,21 @@ namespace desk {
 
 Result<bool> mark_sent(Connection& connection, const SentReply& sent, Time now) {
     const auto& reply = sent.reply;
+    const RowKey key{reply.conversation};
     DESK_TRY(const auto ended,
              connection.change(
                  "UPDATE outbox SET state = 'sent', payload = NULL, attempts = attempts + 1,"
                  " provider_id = ? WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ? AND part = ?"
                  " AND state = 'pending'",
-                 sent.provider_id, RowKey{reply.conversation}, reply.seq, reply.part));
+                 sent.provider_id, key, reply.seq, reply.part));
     if (ended == 0) return false;
-    return advance(connection, reply, now);
+    return advance(connection, reply, key, now);
 }
 
 // The compare-and-swap of the sending side: sent_seq moves up to the last message all of whose
 // replies are ended, over messages without replies as well. False: somebody else holds the slot
 // now.
-Result<bool> advance(Connection& connection, const WaitingReply& reply, Time now) {
-    const RowKey key{reply.conversation};
+Result<bool> advance(Connection& connection, const WaitingReply& reply, const RowKey& key, Time now) {
     DESK_TRY(const auto moved,
              connection.change(
                  "UPDATE conversation SET send_at = ?6, sent_seq = coalesce((SELECT o.seq - 1 FROM "

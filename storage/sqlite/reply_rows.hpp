@@ -12,6 +12,7 @@ class Connection;
 Result<bool> mark_sent(Connection& connection, const SentReply& sent, Time now);
 
 // Its conversation goes on behind a reply that has ended. False: somebody else holds the slot now.
-Result<bool> advance(Connection& connection, const WaitingReply& reply, Time now);
+// `key`: of the reply's conversation.
+Result<bool> advance(Connection& connection, const WaitingReply& reply, const RowKey& key, Time now);
 
 }  // namespace desk

@@ -164,7 +164,7 @@ Result<bool> SqliteStore::give_up_reply(const WaitingReply& reply, std::string_v
             " ON CONFLICT(slot, tenant, conv, seq, part, stage) DO UPDATE SET"
             "  reason = excluded.reason, at = excluded.at, redriven_at = NULL",
             key, reply.seq, reply.part, why, now));
-        return advance(connection, reply, now);
+        return advance(connection, reply, key, now);
     });
 }
 

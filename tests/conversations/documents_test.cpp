@@ -86,13 +86,13 @@ TEST(Documents, BringAReplyWithItsCardBackAsItWas) {
     reply.language = "hu";
     reply.text = "Minden rendben.";
     reply.card = full_card();
-    const auto back = read_reply(to_json(reply));
+    const auto back = read_reply(*parse_json(document_of(reply)));
     ASSERT_TRUE(back);
-    EXPECT_EQ(to_json(*back), to_json(reply));
+    EXPECT_EQ(document_of(*back), document_of(reply));
     EXPECT_TRUE(back->card.has_value());
 
     reply.card = {};
-    EXPECT_FALSE(read_reply(to_json(reply))->card.has_value());
+    EXPECT_FALSE(read_reply(*parse_json(document_of(reply)))->card.has_value());
 }
 
 TEST(Documents, BringADialogBackAsItWas) {
