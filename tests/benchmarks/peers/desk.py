@@ -20,8 +20,6 @@ type = "webhook"
 secret = "{SECRET}"
 allow_private = true
 reply_url = "http://127.0.0.1:{REPLY_PORT}/replies"
-[log]
-level = "error"
 '''
 ECHO = '[plugins.echo]\nfile = "echo.so"\n'
 # Those of the sample desk, without addresses of vendors, and echo.
@@ -39,9 +37,9 @@ settings = { catalogue = "prices.toml", calendars = "calendars.toml" }
 class Desk:
     """`with Desk(program, folder) as desk:` starts it and waits for its first answer."""
 
-    def __init__(self, program, folder, plugins=ECHO, limits='', cores=None, keep=False):
+    def __init__(self, program, folder, plugins=ECHO, limits='', cores=None, keep=False, log_level='error'):
         self.program, self.folder, self.plugins, self.limits = program, folder, plugins, limits
-        self.cores, self.keep = cores, keep
+        self.cores, self.keep, self.log_level = cores, keep, log_level
         self.started = None  # seconds to the first answer
 
     def __enter__(self):
@@ -49,7 +47,7 @@ class Desk:
             shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(SAMPLE, self.folder, dirs_exist_ok=True)
         with open(f'{self.folder}/desk.toml', 'w') as file:
-            file.write(SERVER + self.limits + ADAPTER + self.plugins)
+            file.write(SERVER + self.limits + ADAPTER + f'[log]\nlevel = "{self.log_level}"\n' + self.plugins)
         words = [self.program, 'serve', '--config', f'{self.folder}/desk.toml']
         words = (['taskset', '-c', self.cores] if self.cores else []) + words
         self.log = open(f'{self.folder}/log', 'w')
@@ -74,6 +72,12 @@ class Desk:
                 break
             time.sleep(0.001)
         raise RuntimeError(f'{self.program} gave no answer: ' + open(f'{self.folder}/log').read()[-1000:])
+
+    def wait_until_checked(self, longest=600):
+        """A large database is read for damage beside the running desk (decision 0010); needs log_level info."""
+        end = time.monotonic() + longest
+        while 'storage.checked' not in open(f'{self.folder}/log').read() and time.monotonic() < end:
+            time.sleep(0.2)
 
     def ask(self, text):
         """The answer's body, or None."""

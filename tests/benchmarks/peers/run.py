@@ -21,6 +21,7 @@ def arguments():
     given.add_argument('--seconds', type=int, default=3, help='of load in each slice')
     given.add_argument('--growth', default='100000:250000', metavar='CONVERSATIONS:TURNS',
                        help='the large database of the growth rows; 0: none')
+    given.add_argument('--grown', metavar='FOLDER', help='where its databases are kept for the next run')
     given.add_argument('--gate', type=float, default=20, help='seconds to wait before a slice until others are quiet')
     given.add_argument('--nice', type=int, default=0, help='-20 to 19, for everything that is started: below 0 (root) it goes before what else runs here')
     given.add_argument('--folder', help='where the databases lie while it runs (a temporary folder beside the build)')
@@ -87,7 +88,7 @@ def open_growth(bench, options, samples):
     if len(large) != 2:
         return None
     say(f'filling a database with {large[0]:,} conversations and {large[1]:,} turns')
-    grown = growth.Grown(bench, large)
+    grown = growth.Grown(bench, large, options.grown)
     samples.append({'round': -1, 'what': 'growth', **grown.fill()})
     return grown
 
