@@ -11,9 +11,9 @@ Result<bool> Recorder::step() {
     if (arrived.empty() && answered.empty() && sent.empty()) return false;
 
     std::vector<Conclusion> conclusions;
-    for (const auto& one : answered) conclusions.push_back({one.waiting.ticket, one.outcome});
+    for (const auto& one : answered) conclusions.push_back({one.work.ticket, one.product.outcome});
     std::vector<SentReply> replies;
-    for (const auto& one : sent) replies.push_back({one.reply, one.platform_id});
+    for (const auto& one : sent) replies.push_back({one.work, one.product});
     auto recorded = parts_.store.record({.arrivals = arrived, .conclusions = conclusions, .sent = replies}, parts_.now());
 
     const auto told = parts_.receiver.recorded(arrived, recorded.receipts);

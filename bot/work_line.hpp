@@ -29,6 +29,8 @@ public:
         std::function<Result<std::optional<Work>>(const ConversationKey&)> next = {};
         std::function<std::string(const Work&)> owner = {};
         std::function<PiecePosition(const Work&)> position = {};
+        // Its conversation was known to have more behind it.
+        std::function<bool(const Work&)> has_next = {};
     };
 
     // `workers`: how many threads take. `look_every`: see Lookout.
@@ -48,10 +50,10 @@ public:
     // The worker is free for something else; the conversation stays lent.
     void free_share(const Work& work) { queue_.free_share(source_.owner(work)); }
 
-    // After free_share. `has_next`: its conversation is known to have more behind it. `is_done`: false when it is still to be done.
-    Result<void> give_back(const Work& work, bool has_next, bool is_done) {
+    // After free_share. `is_done`: false when it is still to be done.
+    Result<void> give_back(const Work& work, bool is_done) {
         const auto owner = source_.owner(work);
-        const bool has_more = queue_.was_followed(work.conversation) || has_next;
+        const bool has_more = queue_.was_followed(work.conversation) || source_.has_next(work);
         if (!is_done || (has_more && lookout_.is_behind())) {
             queue_.give_back(owner, work.conversation);
             look_again();

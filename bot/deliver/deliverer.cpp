@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "bot/http/http_client.hpp"
-#include "bot/stages.hpp"
+#include "bot/stage_times.hpp"
 
 namespace desk {
 namespace {
@@ -26,8 +26,7 @@ Outgoing outgoing(const WaitingReply& waiting, bool plain) {
 Deliverer::Deliverer(Parts parts, RetryLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
-      line_{source(), workers, limits.look_every},
-      sent_{workers},
+      replies_{source(), workers, limits.look_every, {parts_.waiting, parts_.sent}},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<WaitingReply>::Source Deliverer::source() {
@@ -36,37 +35,12 @@ WorkLine<WaitingReply>::Source Deliverer::source() {
                 return parts_.store.waiting_reply(*mine_.get(), conversation, parts_.now());
             },
             .owner = [](const WaitingReply& reply) { return reply.reply.place.adapter; },
-            .position = [](const WaitingReply& reply) { return PiecePosition{reply.seq, reply.part}; }};
+            .position = [](const WaitingReply& reply) { return PiecePosition{reply.seq, reply.part}; },
+            .has_next = [](const WaitingReply& reply) { return reply.has_next; }};
 }
 
 Result<bool> Deliverer::step() {
-    if (sent_.is_full()) return false;
-    DESK_TRY(auto reply, line_.take());
-    if (!reply) return false;
-    if (line_.waiting() > 0) parts_.waiting.one();
-
-    auto taken = handle(*reply);
-    line_.free_share(*reply);
-    if (taken && *taken) {
-        sent_.add({*std::move(reply), **std::move(taken)});
-        parts_.sent.one();
-        return true;
-    }
-    DESK_CHECK(line_.give_back(*reply, reply->has_next, taken.has_value()));
-    if (!taken) return taken.error();
-    return true;
-}
-
-Result<void> Deliverer::recorded(const std::vector<Sent>& sent, const std::vector<Result<bool>>& ended) {
-    Result<void> all{};
-    for (std::size_t n = 0; n < sent.size(); ++n) {
-        const auto& reply = sent[n].reply;
-        if (!ended[n]) all = ended[n].error();
-        const auto given = line_.give_back(reply, reply.has_next, ended[n].has_value());
-        if (!given) all = given.error();
-    }
-    if (!sent.empty() && line_.waiting() > 0) parts_.waiting.one();
-    return all;
+    return replies_.step([this](const WaitingReply& reply) { return handle(reply); });
 }
 
 Result<Deliverer::PlatformId> Deliverer::handle(const WaitingReply& reply) {

@@ -18,11 +18,10 @@
 #include "bot/deliver/retry.hpp"
 #include "bot/deliver/send_http.hpp"
 #include "bot/desk.hpp"
-#include "bot/gathered.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
-#include "bot/work_line.hpp"
+#include "bot/stage.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -51,20 +50,19 @@ public:
 
     // The recorder's: what waits for a commit, and after it what became of that, in order. Errors: why something was not
     // kept; it is sent again.
-    struct Sent {
-        WaitingReply reply = {};
-        std::string platform_id = {};
-    };
-    std::vector<Sent> take() { return sent_.take(); }
-    Result<void> recorded(const std::vector<Sent>& sent, const std::vector<Result<bool>>& ended);
+    using Replies = Stage<WaitingReply, std::string>;  // with the platform's id
+    std::vector<Replies::Done> take() { return replies_.take(); }
+    Result<void> recorded(const std::vector<Replies::Done>& sent, const std::vector<Result<bool>>& ended) {
+        return replies_.give_back(sent, ended);
+    }
 
     // An answer was stored; with its first reply when nothing goes before it in its conversation. A hint like a nudge:
     // whatever is not handed over is found in the store. Any thread.
     void arrived(const ConversationKey& conversation, std::optional<WaitingReply> reply) {
-        line_.arrived(conversation, std::move(reply));
+        replies_.arrived(conversation, std::move(reply));
     }
     // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
-    void look_again() { line_.look_again(); }
+    void look_again() { replies_.look_again(); }
 
     // What this node may act on; renewed by the chores.
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
@@ -82,8 +80,7 @@ private:
 
     Parts parts_;
     RetryLimits limits_;
-    WorkLine<WaitingReply> line_;
-    Gathered<Sent> sent_;
+    Replies replies_;
     Current<Holding> mine_;
 };
 

@@ -12,7 +12,7 @@
 #include "bot/dispatch/effects.hpp"
 #include "bot/dispatch/written_answer.hpp"
 #include "bot/replay/call_notes.hpp"
-#include "bot/stages.hpp"
+#include "bot/stage_times.hpp"
 #include "conversations/language/choose.hpp"
 
 namespace desk {

@@ -2,8 +2,7 @@
 
 #include <utility>
 
-#include "bot/stages.hpp"
-
+#include "bot/stage_times.hpp"
 
 namespace desk {
 namespace {
@@ -20,8 +19,7 @@ std::string why_of(const Outcome& outcome) {
 Dispatcher::Dispatcher(Parts parts, DispatchLimits limits, std::size_t workers)
     : parts_{std::move(parts)},
       limits_{limits},
-      line_{source(), workers, limits.look_every},
-      answered_{workers},
+      answers_{source(), workers, limits.look_every, {parts_.waiting, parts_.answered}},
       mine_{std::make_shared<const Holding>()} {}
 
 WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
@@ -37,33 +35,26 @@ WorkLine<Dispatcher::Waiting>::Source Dispatcher::source() {
                 return ticket ? std::optional{waiting(*std::move(ticket))} : std::nullopt;
             },
             .owner = [](const Waiting& one) { return one.conversation.tenant.customer; },
-            .position = [](const Waiting& one) { return PiecePosition{one.ticket.seq, 0}; }};
+            .position = [](const Waiting& one) { return PiecePosition{one.ticket.seq, 0}; },
+            .has_next = [](const Waiting& one) { return one.ticket.has_next; }};
 }
 
 Result<bool> Dispatcher::step() {
-    if (answered_.is_full()) return false;
-    if (line_.is_behind() && !parts_.precedence.may_answer()) return false;
-    DESK_TRY(auto waiting, line_.take());
-    if (!waiting) return false;
-    if (line_.waiting() > 0) parts_.waiting.one();
+    if (answers_.is_behind() && !parts_.precedence.may_answer()) return false;
+    return answers_.step([this](Waiting& waiting) { return conclude(waiting); });
+}
 
-    auto seat = parts_.in_flight.hold(waiting->ticket);
-    auto outcome = handle(*waiting);
-    line_.free_share(*waiting);
-    if (outcome && *outcome) {
-        answered_.add({*std::move(waiting), **std::move(outcome), std::move(seat), std::chrono::steady_clock::now()});
-        parts_.answered.one();
-        return true;
-    }
-    DESK_CHECK(line_.give_back(*waiting, waiting->ticket.has_next, outcome.has_value()));
-    if (!outcome) return outcome.error();
-    return true;
+Result<std::optional<Dispatcher::Concluded>> Dispatcher::conclude(Waiting& waiting) {
+    auto seat = parts_.in_flight.hold(waiting.ticket);
+    DESK_TRY(auto outcome, handle(waiting));
+    if (!outcome) return std::optional<Concluded>{};
+    return std::optional{Concluded{*std::move(outcome), std::move(seat), std::chrono::steady_clock::now()}};
 }
 
 void Dispatcher::arrived(const ConversationKey& conversation, std::optional<Situation> situation) {
-    if (!situation) return line_.arrived(conversation, std::nullopt);
+    if (!situation) return answers_.arrived(conversation, std::nullopt);
     Ticket ticket{.conversation = conversation, .seq = situation->seq, .epoch = mine_.get()->epoch};
-    line_.arrived(conversation, Waiting{conversation, std::move(ticket), std::move(situation)});
+    answers_.arrived(conversation, Waiting{conversation, std::move(ticket), std::move(situation)});
 }
 
 Result<std::optional<Outcome>> Dispatcher::handle(Waiting& waiting) {
@@ -97,26 +88,18 @@ Result<std::optional<Outcome>> Dispatcher::answer(const Ticket& ticket, const Si
     return std::optional{std::move(outcome)};
 }
 
-Result<void> Dispatcher::recorded(const std::vector<Concluded>& answered, std::vector<Result<Finished>>& finished) {
-    Result<void> all{};
+Result<void> Dispatcher::recorded(const std::vector<Answers::Done>& answered, std::vector<Result<Finished>>& finished) {
     for (std::size_t n = 0; n < answered.size(); ++n) {
-        const auto& waiting = answered[n].waiting;
-        if (finished[n]) {
-            settle(answered[n], *std::move(finished[n]));
-        } else {
-            all = finished[n].error();
-        }
-        const auto given = line_.give_back(waiting, waiting.ticket.has_next, finished[n].has_value());
-        if (!given) all = given.error();
+        if (finished[n]) settle(answered[n], *std::move(finished[n]));
     }
-    if (!answered.empty() && line_.waiting() > 0) parts_.waiting.one();
-    return all;
+    return answers_.give_back(answered, finished);
 }
 
-void Dispatcher::settle(const Concluded& answered, Finished finished) {
-    const auto& [waiting, outcome, seat, at] = answered;
+void Dispatcher::settle(const Answers::Done& answered, Finished finished) {
+    const auto& waiting = answered.work;
+    const auto& outcome = answered.product.outcome;
     const auto& situation = *waiting.situation;
-    parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - at);
+    parts_.metrics.observe(stage_commit, std::chrono::steady_clock::now() - answered.product.at);
     if (!finished.is_ours) return look_again();  // somebody was faster, or a value changed: what is still waiting is taken again
 
     const auto& plugin = outcome.plugin.empty() ? std::string{"desk"} : outcome.plugin;

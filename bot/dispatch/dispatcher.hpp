@@ -18,14 +18,13 @@
 #include "bot/desk.hpp"
 #include "bot/dispatch/answering.hpp"
 #include "bot/dispatch/answer_board.hpp"
-#include "bot/gathered.hpp"
 #include "bot/in_flight.hpp"
 #include "bot/log.hpp"
 #include "bot/metrics.hpp"
 #include "bot/nudge.hpp"
 #include "bot/precedence.hpp"
 #include "bot/services/fetch_cache.hpp"
-#include "bot/work_line.hpp"
+#include "bot/stage.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -75,41 +74,41 @@ public:
         Ticket ticket = {};
         std::optional<Situation> situation = {};  // none: still to be read
     };
-    // A message whose outcome waits for its commit. Its conversation stays lent, and it may still end the desk.
+    // What came of it. Until its commit it may still end the desk, so it keeps its seat.
     struct Concluded {
-        Waiting waiting = {};
         Outcome outcome = {};
         InFlight::Seat seat;
         std::chrono::steady_clock::time_point at = {};
     };
+    using Answers = Stage<Waiting, Concluded>;
     // The recorder's: what waits for a commit, and after it what became of that, in order. Errors: why something was not
     // kept; it is still to be done.
-    std::vector<Concluded> take() { return answered_.take(); }
-    Result<void> recorded(const std::vector<Concluded>& answered, std::vector<Result<Finished>>& finished);
+    std::vector<Answers::Done> take() { return answers_.take(); }
+    Result<void> recorded(const std::vector<Answers::Done>& answered, std::vector<Result<Finished>>& finished);
 
     // How many messages it may hold at once.
-    static constexpr std::size_t most_held(std::size_t workers) { return workers + Gathered<Concluded>::most(workers); }
+    static constexpr std::size_t most_held(std::size_t workers) { return workers + Answers::most_done(workers); }
 
     // A message was accepted; with its situation when it is the next of its conversation, so that it is not read again.
     // A hint like a nudge: whatever is not handed over is found in the store. Any thread.
     void arrived(const ConversationKey& conversation, std::optional<Situation> situation);
     // Something may wait in the store that nobody handed over. Any thread; nudge a worker afterwards.
-    void look_again() { line_.look_again(); }
+    void look_again() { answers_.look_again(); }
 
     void hold(const Holding& mine) { mine_.swap(std::make_shared<const Holding>(mine)); }
 
 private:
     WorkLine<Waiting>::Source source();
     // None: put off.
+    Result<std::optional<Concluded>> conclude(Waiting& waiting);
     Result<std::optional<Outcome>> handle(Waiting& waiting);
     Result<std::optional<Outcome>> answer(const Ticket& ticket, const Situation& situation);
-    void settle(const Concluded& answered, Finished finished);
+    void settle(const Answers::Done& answered, Finished finished);
     Result<void> put_off(const Ticket& ticket, const TryLater& again);
 
     Parts parts_;
     DispatchLimits limits_;
-    WorkLine<Waiting> line_;
-    Gathered<Concluded> answered_;
+    Answers answers_;
     Current<Holding> mine_;
 };
 

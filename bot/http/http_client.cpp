@@ -145,7 +145,7 @@ public:
         TextList headers;
         DESK_CHECK(fill_headers(headers, request));
         TextList pins;
-        pins.add(pin_of(url, addresses));
+        if (!parse_address(url.host)) pins.add(pin_of(url, addresses));
 
         Transfer transfer{rules};
         curl_easy_reset(curl_);  // keeps the connection
@@ -187,7 +187,7 @@ private:
                     const TextList& pins) {
         set(CURLOPT_URL, to_text(url).c_str());
         set(CURLOPT_PATH_AS_IS, 1L);
-        if (!parse_address(url.host)) set(CURLOPT_RESOLVE, pins.get());
+        set(CURLOPT_RESOLVE, pins.get());
         set(CURLOPT_HTTPHEADER, headers.get());
         if (!request.body.empty() || request.method == "POST" || request.method == "PUT" ||
             request.method == "PATCH") {

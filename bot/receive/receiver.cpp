@@ -5,7 +5,7 @@
 
 #include "adapters/plugin_hook.hpp"
 #include "bot/http/problem.hpp"
-#include "bot/stages.hpp"
+#include "bot/stage_times.hpp"
 
 namespace desk {
 namespace {

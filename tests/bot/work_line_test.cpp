@@ -21,7 +21,8 @@ struct WorkLineTest : testing::Test {
                     return next;
                 },
                 .owner = [](const Ticket& one) { return one.conversation.tenant.customer; },
-                .position = [](const Ticket& one) { return PiecePosition{one.seq, 0}; }};
+                .position = [](const Ticket& one) { return PiecePosition{one.seq, 0}; },
+                .has_next = [](const Ticket& one) { return one.has_next; }};
     }
     // Whatever waits in the store is known of, so that only what the tests say is looked for.
     WorkLineTest() { EXPECT_FALSE(*line.take()); }
@@ -47,20 +48,21 @@ TEST_F(WorkLineTest, ReadsTheNextPieceOfAConversationAlone) {
     line.arrived(here, std::nullopt);
     next = ticket(2);
     const int before = looks;
-    ASSERT_TRUE(line.give_back(first, false, true));
+    ASSERT_TRUE(line.give_back(first, true));
     EXPECT_EQ((*line.take())->seq, 2);
     EXPECT_EQ(looks, before);
 }
 
 TEST_F(WorkLineTest, LendsAConversationToNobodyWhileItsNextPieceIsRead) {
     line.arrived(here, ticket(1));
-    const auto first = **line.take();
+    auto first = **line.take();
+    first.has_next = true;
     next = ticket(2);
     while_reading = [&] {
         line.arrived(here, ticket(2));  // the stage before hands it over at the same moment
         EXPECT_FALSE(*line.take()) << "it would be done twice: once now, once when it is added";
     };
-    ASSERT_TRUE(line.give_back(first, true, true));
+    ASSERT_TRUE(line.give_back(first, true));
     EXPECT_EQ((*line.take())->seq, 2);
     EXPECT_FALSE(*line.take());
 }
@@ -69,7 +71,7 @@ TEST_F(WorkLineTest, LeavesOutWhatIsHandedOverAfterItIsDone) {
     all = {ticket(1)};  // found in the store before it was handed over
     line.look_again();
     const auto first = **line.take();
-    ASSERT_TRUE(line.give_back(first, false, true));
+    ASSERT_TRUE(line.give_back(first, true));
     line.arrived(here, ticket(1));
     EXPECT_FALSE(*line.take()) << "its reply would be sent twice";
     line.arrived(here, ticket(2));
@@ -78,9 +80,10 @@ TEST_F(WorkLineTest, LeavesOutWhatIsHandedOverAfterItIsDone) {
 
 TEST_F(WorkLineTest, AsksTheStoreForWhatCameWhileTheNextPieceWasReadInVain) {
     line.arrived(here, ticket(1));
-    const auto first = **line.take();
+    auto first = **line.take();
+    first.has_next = true;
     while_reading = [&] { line.arrived(here, ticket(2)); };
-    ASSERT_TRUE(line.give_back(first, true, true));
+    ASSERT_TRUE(line.give_back(first, true));
     all = {ticket(2)};
     EXPECT_EQ((*line.take())->seq, 2);
 }
@@ -88,7 +91,7 @@ TEST_F(WorkLineTest, AsksTheStoreForWhatCameWhileTheNextPieceWasReadInVain) {
 TEST_F(WorkLineTest, AsksTheStoreAgainForWhatIsStillToBeDone) {
     line.arrived(here, ticket(1));
     const auto first = **line.take();
-    ASSERT_TRUE(line.give_back(first, false, false));
+    ASSERT_TRUE(line.give_back(first, false));
     all = {ticket(1)};
     EXPECT_EQ((*line.take())->seq, 1);
 }
