@@ -68,8 +68,8 @@ public:
     void receive_report(std::string_view plugin, std::string_view hook, const HttpRequest& request, const Responder& responder);
 
     // The two halves of it. Errors of read: not_found (no such adapter), denied, invalid, unavailable (too fast, draining);
-    // of store: invalid (see Store::prepare), unavailable (busy), and nobody is told. `told` is called once, on the thread that knows: the recorder's, or
-    // that of give_up with a timeout (not stored within commit_time; it may still be).
+    // of store: invalid (see Store::prepare), unavailable (busy), and nobody is told. `told` is called once, on the thread that
+    // knows: the recorder's, or that of give_up with a timeout (not stored within commit_time; it may still be).
     Result<Delivery> read(std::string_view adapter, const HttpRequest& request);
     Result<void> store(std::vector<Arrival> arrivals, Told told);
 

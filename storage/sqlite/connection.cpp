@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <cassert>
+
 namespace desk {
 namespace {
 
@@ -93,6 +95,7 @@ Statement Connection::once(std::string_view sql) {
 
 Statement Connection::prepared(std::string_view sql) {
     if (const auto kept = statements_.find(sql.data()); kept != statements_.end()) {
+        assert(sql == sqlite3_sql(kept->second) && "not a literal: its address was another statement's");
         return {database_, kept->second, SQLITE_OK, true, failure_};
     }
     sqlite3_stmt* statement = nullptr;
