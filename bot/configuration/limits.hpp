@@ -43,7 +43,7 @@ struct Limits {
     std::int64_t tenant_rate = 0;
     std::int64_t tenant_burst = 500;
     std::int64_t backlog = 50'000;
-    std::int64_t deliveries_first = 32;  // decisions/0013
+    std::int64_t deliveries_first = 64;  // decisions/0013
     Duration commit_time{5'000};
     Duration look_every{100};  // inbox and outbox; most of what they hold is handed over in memory
     std::int64_t start_check_bytes = 134'217'728;  // decisions/0010
