@@ -18,20 +18,22 @@ struct PrecedenceOfDeliveries : testing::Test {
     }
 };
 
-TEST_F(PrecedenceOfDeliveries, HoldsNobodyBackWhileNoneWaits) {
+TEST_F(PrecedenceOfDeliveries, HoldsNobodyBackWhileFewWait) {
     EXPECT_EQ(answers(), 100);
-    come(2);
-    precedence.ended(2);
+    come(15);
+    EXPECT_EQ(answers(), 100);
+    come(10);
+    precedence.ended(10);
     EXPECT_EQ(answers(), 100);
 }
 
-TEST_F(PrecedenceOfDeliveries, HoldsAnswersBackWhileOneWaits) {
-    come(1);
+TEST_F(PrecedenceOfDeliveries, HoldsAnswersBackWhileManyWait) {
+    come(16);
     EXPECT_EQ(answers(), 0);
 }
 
 TEST_F(PrecedenceOfDeliveries, LetsAnAnswerBeginForSoManyThatWereStored) {
-    come(20);
+    come(40);
     precedence.ended(2);
     EXPECT_EQ(answers(), 0);
     precedence.ended(5);
@@ -40,10 +42,10 @@ TEST_F(PrecedenceOfDeliveries, LetsAnAnswerBeginForSoManyThatWereStored) {
     EXPECT_EQ(answers(), 1);
 }
 
-TEST_F(PrecedenceOfDeliveries, CountsAnewOnceNoneWaited) {
-    come(9);
+TEST_F(PrecedenceOfDeliveries, CountsAnewOnceFewWaited) {
+    come(20);
     precedence.ended(9);
-    come(1);
+    come(20);
     EXPECT_EQ(answers(), 0);
 }
 
