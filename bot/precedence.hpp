@@ -24,7 +24,7 @@ public:
     // So many of them wait no longer.
     void ended(std::size_t deliveries) {
         const std::lock_guard lock{mutex_};
-        waiting_ -= std::min(deliveries, waiting_);
+        waiting_ -= deliveries;
         ended_ = waiting_ < few ? 0 : ended_ + deliveries;
     }
     // Whether a desk that is behind may begin an answer now.

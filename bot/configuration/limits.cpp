@@ -41,7 +41,7 @@ constexpr std::array rows{
     LimitRow{"tenant_rate", &L::tenant_rate, 0, 1'000'000, "messages of one customer per second; 0: no limit"},
     LimitRow{"tenant_burst", &L::tenant_burst, 1, 1'000'000, "the same at once"},
     LimitRow{"backlog", &L::backlog, 1, 100'000'000, "messages that wait, in all; beyond it 503"},
-    LimitRow{"deliveries_first", &L::deliveries_first, 1, 1'000'000, "deliveries stored before each answer, while more messages wait than are kept in memory"},
+    LimitRow{"deliveries_first", &L::deliveries_first, 1, 1'000'000, "deliveries stored before each answer, while they queue and more messages wait than are kept in memory"},
     LimitRow{"commit_time", &L::commit_time, 10, hour, "how long a request waits to be on disk; then 503"},
     LimitRow{"look_every", &L::look_every, 1, 10 * second, "how often inbox and outbox are asked for what nobody handed over"},
     LimitRow{"start_check_bytes", &L::start_check_bytes, 0, 65'536 * giga, "a larger database is checked for damage beside the running desk, not before it"},

@@ -8,6 +8,7 @@ namespace desk {
 bool ArrivalQueue::push(std::vector<Incoming> arrivals, Moment now, Told told) {
     const std::lock_guard lock{mutex_};
     if (brought_.size() >= most_) return false;
+    precedence_.came();
     waiting_.push_back({.arrivals = arrivals.size(), .since = now, .told = std::move(told)});
     brought_.push_back(std::move(arrivals));
     return true;
@@ -31,6 +32,7 @@ std::vector<ArrivalQueue::Waiting> ArrivalQueue::done() {
     const auto last = waiting_.begin() + static_cast<std::ptrdiff_t>(std::exchange(taken_, 0));
     std::vector<Waiting> finished{std::move_iterator{waiting_.begin()}, std::move_iterator{last}};
     waiting_.erase(waiting_.begin(), last);
+    precedence_.ended(finished.size());
     return finished;
 }
 

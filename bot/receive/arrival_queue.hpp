@@ -10,6 +10,7 @@
 
 #include <desk/result.hpp>
 
+#include "bot/precedence.hpp"
 #include "storage/store.hpp"
 
 namespace desk {
@@ -28,7 +29,8 @@ public:
         Told told = {};  // empty: told already
     };
 
-    explicit ArrivalQueue(std::size_t most) : most_{most} {}
+    // `precedence` is told of every delivery that waits here, and outlives it.
+    ArrivalQueue(std::size_t most, Precedence& precedence) : most_{most}, precedence_{precedence} {}
 
     // False: full; nobody will be told.
     bool push(std::vector<Incoming> arrivals, Moment now, Told told);
@@ -42,6 +44,7 @@ public:
 private:
     std::mutex mutex_;
     const std::size_t most_;
+    Precedence& precedence_;
     // All guarded by mutex_. Oldest first; the first `taken_` are in the commit.
     std::deque<Waiting> waiting_;
     std::deque<std::vector<Incoming>> brought_;  // of those that are not

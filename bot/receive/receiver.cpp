@@ -40,7 +40,7 @@ HttpResponse refusal(const Error& error) {
 }
 
 Receiver::Receiver(Parts parts, ReceiverLimits limits)
-    : parts_{std::move(parts)}, limits_{limits}, queue_{limits.queue} {}
+    : parts_{std::move(parts)}, limits_{limits}, queue_{limits.queue, parts_.precedence} {}
 
 void Receiver::receive(std::string_view adapter, const HttpRequest& request, const Responder& responder) {
     auto delivery = read(adapter, request);
@@ -105,11 +105,7 @@ Result<void> Receiver::store(std::vector<Arrival> arrivals, Told told) {
         DESK_TRY(auto one, parts_.store.prepare(std::move(arrival)));
         prepared.push_back(std::move(one));
     }
-    parts_.precedence.came();
-    if (!queue_.push(std::move(prepared), std::chrono::steady_clock::now(), std::move(told))) {
-        parts_.precedence.ended(1);
-        return unavailable("busy: the receiver's queue is full");
-    }
+    if (!queue_.push(std::move(prepared), std::chrono::steady_clock::now(), std::move(told))) return unavailable("busy: the receiver's queue is full");
     parts_.arrived.one();
     return {};
 }
@@ -141,7 +137,6 @@ Result<void> Receiver::recorded(const std::vector<Incoming>& arrivals, Result<Re
     if (arrivals.empty()) return {};
     parts_.metrics.count("deskhand_ingest_commits_total");
     const auto senders = queue_.done();
-    parts_.precedence.ended(senders.size());
     if (receipts) {
         count_receipts(*receipts);
         hand_over(arrivals, *receipts);

@@ -12,7 +12,8 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 struct Arrivals : testing::Test {
-    ArrivalQueue queue{3};
+    Precedence precedence{32};
+    ArrivalQueue queue{3, precedence};
     std::vector<std::string> told;
     const ArrivalQueue::Moment now{seconds{100}};
 
