@@ -42,8 +42,11 @@ function(add_desk_plugin name)
   target_include_directories(${name}_plugin PRIVATE ${desk_plugin_headers})
   target_compile_options(${name}_plugin PRIVATE ${desk_warnings})
   target_link_options(${name}_plugin PRIVATE LINKER:--version-script=${desk_plugin_sdk}/exports.map)
-  # A starting plugin is copied whole, and two thirds of it may be debug information.
-  target_link_options(${name}_plugin PRIVATE LINKER:--compress-debug-sections=zlib)
+  # A starting plugin is copied whole, and two thirds of it would be debug information: that goes to NAME.so.debug beside it,
+  # where debuggers look.
+  add_custom_command(TARGET ${name}_plugin POST_BUILD VERBATIM WORKING_DIRECTORY ${folder}
+    COMMAND ${CMAKE_OBJCOPY} --only-keep-debug --compress-debug-sections ${name}.so ${name}.so.debug
+    COMMAND ${CMAKE_OBJCOPY} --strip-debug --add-gnu-debuglink=${name}.so.debug ${name}.so)
   if(NOT (DESK_SANITIZED AND CMAKE_CXX_COMPILER_ID MATCHES Clang))  # clang's sanitizers live in the program alone
     target_link_options(${name}_plugin PRIVATE LINKER:--no-undefined)
   endif()
