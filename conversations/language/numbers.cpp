@@ -1,12 +1,12 @@
 #include "conversations/language/numbers.hpp"
 
 #include <unicode/dtfmtsym.h>
-#include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
 #include <unicode/locid.h>
 #include <unicode/measunit.h>
 #include <unicode/numberformatter.h>
 #include <unicode/reldatefmt.h>
+#include <unicode/smpdtfmt.h>
 
 #include <algorithm>
 #include <map>
@@ -133,9 +133,10 @@ Numbers::Numbers(std::string_view language) : formats_{std::make_unique<Formats>
         months_.at(static_cast<std::size_t>(i)) = utf8(names[i]);
     }
 
-    const std::unique_ptr<icu::DateTimePatternGenerator> patterns{
-        icu::DateTimePatternGenerator::createInstance(formats_->locale, status)};
-    if (patterns) pads_hours_ = utf8(patterns->getBestPattern("jm", status)).starts_with("HH");
+    const std::unique_ptr<icu::DateFormat> time{icu::DateFormat::createTimeInstance(icu::DateFormat::kShort, formats_->locale)};
+    icu::UnicodeString pattern;
+    if (const auto* simple = dynamic_cast<const icu::SimpleDateFormat*>(time.get())) simple->toPattern(pattern);
+    pads_hours_ = utf8(pattern).starts_with("HH");
 }
 
 Numbers::Numbers(Numbers&&) noexcept = default;
