@@ -37,17 +37,17 @@ Result<Directory> read_directory(const std::string& path) {
     return std::move(reading.directory);
 }
 
-struct ReadPlugin {
-    const PluginConfiguration* configuration = nullptr;
-    Manifest manifest = {};
+struct StartedPlugin {
+    std::shared_ptr<PluginRunner> runner = {};
     Catalogue texts = {};
 };
 
-Result<ReadPlugin> read_plugin(const PluginConfiguration& plugin) {
+Result<StartedPlugin> started(const PluginConfiguration& plugin, const StartPlugin& start_plugin) {
     DESK_TRY(const auto text, content_of(plugin.manifest_file()));
-    DESK_TRY(auto manifest, read_manifest(text, plugin.manifest_file()));
+    DESK_TRY(const auto manifest, read_manifest(text, plugin.manifest_file()));
     DESK_TRY(auto texts, texts_beside(plugin.file));
-    return ReadPlugin{&plugin, std::move(manifest), std::move(texts)};
+    DESK_TRY(auto runner, start_plugin(plugin, manifest));
+    return StartedPlugin{std::move(runner), std::move(texts)};
 }
 
 Result<AdapterInUse> make_adapter(const AdapterConfiguration& configured) {
@@ -80,10 +80,10 @@ Result<std::map<std::string, AdapterInUse, std::less<>>> make_adapters(const Con
     return adapters;
 }
 
-PluginInUse in_use(const PluginConfiguration& configured, std::shared_ptr<PluginRunner> runner, Wording wording) {
+PluginInUse in_use(const PluginConfiguration& configured, StartedPlugin plugin, const Wording& core) {
     return {.name = configured.name,
-            .runner = std::move(runner),
-            .wording = std::make_shared<const Wording>(std::move(wording)),
+            .runner = std::move(plugin.runner),
+            .wording = std::make_shared<const Wording>(core.with_plugin(std::move(plugin.texts))),
             .settings = {configured.settings.begin(), configured.settings.end()},
             .timeout = configured.timeout,
             .allow_private = configured.allow_private,
@@ -92,16 +92,18 @@ PluginInUse in_use(const PluginConfiguration& configured, std::shared_ptr<Plugin
 
 using Plugins = std::map<std::string, PluginInUse, std::less<>>;
 
+bool is_learned(const Configuration::Understanding& where) {
+    return where.enabled && (!where.built.empty() || !where.model.empty());
+}
+
 // Learned once for all directories; a plugin that brings intents of its own makes the desk learn (about a second).
-Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration& configuration, const Plugins& plugins,
-                                                        const Directory& directory) {
-    std::shared_ptr<const SentenceReader> none;
-    const auto& where = configuration.understanding;
-    if (!where.enabled || (where.built.empty() && where.model.empty())) return none;
+Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration::Understanding& where, const KeptModels& kept,
+                                                        const Plugins& plugins, const Directory& directory) {
+    if (!is_learned(where)) return std::shared_ptr<const SentenceReader>{};
     std::vector<const Manifest*> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back(&plugin.runner->manifest());
     DESK_TRY(const auto labels, labels_in(where.labels));
-    DESK_TRY(auto learned, learned_model(own_texts(manifests, labels), std::array{where.built, where.model}));
+    DESK_TRY(auto learned, learned_model(own_texts(manifests, labels), kept));
     // A desk that cannot keep it learns again at its next start.
     if (learned.is_new && !where.model.empty()) static_cast<void>(replace_file(where.model, write_model(*learned.model), 0644));
     return std::make_shared<const SentenceReader>(std::move(learned.model), directory);
@@ -114,32 +116,39 @@ Result<Router> router_of(const Plugins& plugins, const std::vector<std::string>&
 }
 
 // All at once: each is a process that needs its time to start.
-Plugins start_plugins(const Configuration& configuration, const Wording& core, const StartPlugin& start_plugin,
-                      std::vector<std::string>& warnings) {
-    std::vector<std::pair<const PluginConfiguration*, std::future<Result<PluginInUse>>>> starting;
-    for (const auto& configured : configuration.plugins) {
-        if (!configured.enabled) continue;
-        starting.emplace_back(&configured, std::async(std::launch::async, [&] { return use_plugin(configured, core, start_plugin); }));
-    }
-    Plugins plugins;
-    for (auto& [configured, used] : starting) {
-        auto plugin = used.get();
-        if (plugin) {
-            plugins.emplace(configured->name, *std::move(plugin));
-        } else {
-            warnings.push_back("plugin " + configured->name + " is left out: " + plugin.error().what);
+class StartingPlugins {
+public:
+    StartingPlugins(const Configuration& configuration, const StartPlugin& start_plugin) {
+        for (const auto& configured : configuration.plugins) {
+            if (!configured.enabled) continue;
+            starting_.emplace_back(&configured, std::async(std::launch::async, [&] { return started(configured, start_plugin); }));
         }
     }
-    return plugins;
-}
+
+    // Waits for them.
+    Plugins take(const Wording& core, std::vector<std::string>& warnings) {
+        Plugins plugins;
+        for (auto& [configured, starting] : starting_) {
+            auto plugin = starting.get();
+            if (plugin) {
+                plugins.emplace(configured->name, in_use(*configured, *std::move(plugin), core));
+            } else {
+                warnings.push_back("plugin " + configured->name + " is left out: " + plugin.error().what);
+            }
+        }
+        return plugins;
+    }
+
+private:
+    std::vector<std::pair<const PluginConfiguration*, std::future<Result<StartedPlugin>>>> starting_ = {};
+};
 
 }  // namespace
 
 Result<PluginInUse> use_plugin(const PluginConfiguration& configured, const Wording& core,
                                const StartPlugin& start_plugin) {
-    DESK_TRY(auto read, read_plugin(configured));
-    DESK_TRY(auto runner, start_plugin(configured, read.manifest));
-    return in_use(configured, std::move(runner), core.with_plugin(std::move(read.texts)));
+    DESK_TRY(auto plugin, started(configured, start_plugin));
+    return in_use(configured, std::move(plugin), core);
 }
 
 Result<std::shared_ptr<const Desk>> with_plugin(const Desk& desk, PluginInUse plugin) {
@@ -160,14 +169,17 @@ std::shared_ptr<const Desk> with_directory(const Desk& desk, Directory completed
 Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlugin& start_plugin) {
     BuiltDesk built;
     DESK_TRY(auto directory, read_directory(configuration.directory.file));
-    DESK_TRY(auto texts, core_catalogue());
-    const Wording core{std::move(texts)};
     DESK_TRY(auto adapters, make_adapters(configuration));
 
-    auto plugins = start_plugins(configuration, core, start_plugin, built.warnings);
-    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, patience_of(configuration.limits)));
+    StartingPlugins starting{configuration, start_plugin};  // and meanwhile:
+    DESK_TRY(auto texts, core_catalogue());
+    const Wording core{std::move(texts)};
+    const auto& where = configuration.understanding;
+    const auto kept = is_learned(where) ? models_in(std::array{where.built, where.model}) : KeptModels{};
 
-    DESK_TRY(auto sentences, reader_of(configuration, plugins, directory));
+    auto plugins = starting.take(core, built.warnings);
+    DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, patience_of(configuration.limits)));
+    DESK_TRY(auto sentences, reader_of(where, kept, plugins, directory));
     std::shared_ptr<SecondReader> second_reader;
     if (!configuration.second_opinion.url.empty()) second_reader = std::make_shared<SecondReader>(configuration.second_opinion);
     std::map<std::string, std::shared_ptr<Account>, std::less<>> accounts;

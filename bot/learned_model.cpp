@@ -10,17 +10,6 @@
 #include "bot/understanding/shipped_examples.hpp"
 
 namespace desk {
-namespace {
-
-std::shared_ptr<const UnderstandingModel> model_in(const std::string& path, std::uint64_t learned_from) {
-    auto bytes = path.empty() ? Result<std::string>{not_found("")} : content_of(path);
-    auto model = bytes ? read_model(*bytes) : Result<UnderstandingModel>{bytes.error()};
-    if (!model || model->learned_from != learned_from) return nullptr;
-    return std::make_shared<const UnderstandingModel>(*std::move(model));
-}
-
-}  // namespace
-
 std::vector<LabelledText> own_texts(std::span<const Manifest* const> manifests, std::span<const LabelledText> labels) {
     std::vector<LabelledText> texts;
     for (const auto* manifest : manifests) {
@@ -43,11 +32,22 @@ Result<std::vector<LabelledText>> labels_in(const std::string& path) {
     return labels;
 }
 
-Result<LearnedModel> learned_model(std::span<const LabelledText> own, std::span<const std::string> files) {
+KeptModels models_in(std::span<const std::string> files) {
+    KeptModels models;
+    for (const auto& file : files) {
+        if (file.empty()) continue;
+        const auto bytes = content_of(file);
+        if (!bytes) continue;
+        if (auto model = read_model(*bytes)) models.push_back(std::make_shared<const UnderstandingModel>(*std::move(model)));
+    }
+    return models;
+}
+
+Result<LearnedModel> learned_model(std::span<const LabelledText> own, const KeptModels& kept) {
     const LearningSettings settings;
     const auto digest = digest_of(shipped_files(), own, settings);
-    for (const auto& file : files) {
-        if (auto model = model_in(file, digest)) return LearnedModel{std::move(model)};
+    for (const auto& model : kept) {
+        if (model->learned_from == digest) return LearnedModel{model};
     }
     DESK_TRY(const auto shipped, shipped_examples());
     auto texts = kept_for_training(shipped);

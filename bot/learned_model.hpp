@@ -27,8 +27,12 @@ struct LearnedModel {
     bool is_new = false;  // learned just now
 };
 
-// The first of `files` that was learned from the shipped corpus (without its held-back part) and these texts; each may be
-// missing. None: learned now. Errors: invalid (the texts teach nothing).
-Result<LearnedModel> learned_model(std::span<const LabelledText> own, std::span<const std::string> files);
+// The models in `files`, in this order; a file that is missing or no model is left out.
+using KeptModels = std::vector<std::shared_ptr<const UnderstandingModel>>;
+KeptModels models_in(std::span<const std::string> files);
+
+// The first of `kept` that was learned from the shipped corpus (without its held-back part) and these texts. None: learned
+// now. Errors: invalid (the texts teach nothing).
+Result<LearnedModel> learned_model(std::span<const LabelledText> own, const KeptModels& kept);
 
 }  // namespace desk

@@ -50,7 +50,7 @@ public:
         DESK_TRY(auto labels, read_label_file(csv, ""));
         if (labels.empty()) return invalid("no row has an intent yet");
         const auto texts = own_texts(read_, known_);
-        DESK_TRY(auto current, learned_model(texts, std::array{where_.built, where_.model}));
+        DESK_TRY(auto current, learned_model(texts, models_in(std::array{where_.built, where_.model})));
         before_ = std::move(current.model);
         for (auto& label : labels) {
             DESK_CHECK(check_intent(texts, label.intent));

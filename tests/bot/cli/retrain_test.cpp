@@ -46,7 +46,7 @@ TEST_F(Retrain, AppliesWhatTheDeskThenStartsWith) {
     ASSERT_EQ(run_here({"understanding", "retrain", labels(), "--apply"}), exit_ok) << complained();
     const auto kept = labels_in(folder / "labels.csv");
     ASSERT_TRUE(kept && kept->size() == 8) << kept.error().what;
-    const auto model = learned_model(*kept, std::vector{folder / "own.model"});
+    const auto model = learned_model(*kept, models_in(std::vector{folder / "own.model"}));
     ASSERT_TRUE(model);
     EXPECT_FALSE(model->is_new) << "the file is the model of these labels";
     const auto names = NameIndex::of(well_known_services());
