@@ -19,7 +19,6 @@ using std::chrono::seconds;
 
 constexpr seconds seen_for{std::chrono::hours{24 * 30}};
 constexpr seconds stuck_after{5};
-constexpr int index_batch = 200;
 constexpr int forget_batch = 1'000;
 constexpr int due_batch = 200;
 constexpr const char* node_name = "desk";
@@ -30,6 +29,14 @@ std::pair<std::string, std::uint16_t> host_and_port(const std::string& address) 
     auto host = address.substr(0, colon);
     if (host.starts_with("[")) host = host.substr(1, host.size() - 2);
     return {std::move(host), static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)))};
+}
+
+// When a chore is due again; see Chore.
+using Again = std::optional<milliseconds>;
+constexpr Again nothing_left = std::nullopt;
+
+constexpr Again at_once_if(bool is_more) {
+    return is_more ? Again{milliseconds{0}} : nothing_left;
 }
 
 // A dispatcher waits for one call at a time, so their number is the number of calls.
@@ -149,8 +156,8 @@ SendHttp Application::send_by_network() {
 }
 
 void Application::start_workers() {
-    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge) {
-        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_));
+    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge, std::function<milliseconds()> until_due = {}) {
+        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_, std::move(until_due)));
     };
     const auto deliverers = configuration_.limits.deliverers;
     for (std::int64_t i = 0; i < deliverers; ++i) {
@@ -161,7 +168,7 @@ void Application::start_workers() {
     }
     add("record", [this] { return recorder_.step(); }, unrecorded_);
     add("late", [this] { return give_up(); }, late_);
-    add("chores", [this] { return chores_.step(); }, chores_due_);
+    add("chores", [this] { return chores_.step(); }, chores_due_, [this] { return chores_.until_next(Worker::poll); });
     if (storage_.health.is_unchecked) file_check_.start();
 }
 
@@ -176,54 +183,62 @@ Result<bool> Application::give_up() {
 std::vector<Chore> Application::chore_table() {
     auto& store = *storage_.store;
     return {{.name = "slots", .period = milliseconds{1'250},
-             .run = [this, &store](Time) -> Result<bool> {
+             .run = [this, &store](Time) -> Result<Again> {
                  DESK_TRY(const auto mine, store.hold_slots(node_name));
                  dispatcher_.hold(mine);
                  deliverer_.hold(mine);
-                 return false;
+                 return nothing_left;
              }},
             {.name = "backlog", .period = milliseconds{500},
-             .run = [this, &store](Time) -> Result<bool> {
+             .run = [this, &store](Time) -> Result<Again> {
                  DESK_TRY(const auto backlog, store.backlog());
                  admission_.set_backlog(backlog.waiting_messages);
-                 return false;
+                 return nothing_left;
              }},
             {.name = "search", .period = milliseconds{500},
-             .run = [&store](Time) { return store.index_some(index_batch); }},
+             .run = [this, &store](Time) -> Result<Again> {
+                 DESK_TRY(const int indexed, store.index_some(index_pace_.step()));
+                 return index_pace_.after(indexed);
+             }},
             {.name = "timers", .period = milliseconds{500},
-             .run = [this, &store](Time now) -> Result<bool> {
+             .run = [this, &store](Time now) -> Result<Again> {
                  DESK_CHECK(plugin_timers_.run(*desk_.get(), now));
                  DESK_TRY(const bool fired, store.fire_timers(now, due_batch));
                  DESK_TRY(const bool told, store.spread_news(now, due_batch));
                  if (fired || told) dispatcher_.look_again();
                  if (fired || told) stored_.all();
-                 return fired || told;
+                 return at_once_if(fired || told);
              }},
             {.name = "people", .period = milliseconds{500},
-             .run = [this](Time) -> Result<bool> {
+             .run = [this](Time) -> Result<Again> {
                  DESK_CHECK(people_.refresh(desk_));
-                 return false;
+                 return nothing_left;
              }},
             {.name = "reloads", .period = seconds{1},
-             .run = [this](Time) -> Result<bool> {
+             .run = [this](Time) -> Result<Again> {
                  DESK_CHECK(reloads_.watch());
-                 return false;
+                 return nothing_left;
              }},
             {.name = "watermark", .period = seconds{1},
-             .run = [&store](Time) -> Result<bool> {
+             .run = [&store](Time) -> Result<Again> {
                  DESK_CHECK(store.sync_watermark());
-                 return false;
+                 return nothing_left;
              }},
             {.name = "checkpoint", .period = seconds{1},
-             .run = [&store](Time) -> Result<bool> {
+             .run = [&store](Time) -> Result<Again> {
                  DESK_CHECK(store.checkpoint());
-                 return false;
+                 return nothing_left;
              }},
-            {.name = "forget", .period = seconds{60},
-             .run = [&store](Time now) { return store.forget_seen(now - seen_for, forget_batch); }},
+            // One step of its walk: at once until it is through would be a load of its own each minute on a large table.
+            {.name = "forget", .period = seconds{1},
+             .run = [&store](Time now) -> Result<Again> {
+                 DESK_CHECK(store.forget_seen(now - seen_for, forget_batch));
+                 return nothing_left;
+             }},
             {.name = "calls", .period = seconds{60},
-             .run = [&store, kept = configuration_.limits.call_records](Time now) {
-                 return store.forget_calls(now - kept, forget_batch);
+             .run = [&store, kept = configuration_.limits.call_records](Time now) -> Result<Again> {
+                 DESK_TRY(const bool is_more, store.forget_calls(now - kept, forget_batch));
+                 return at_once_if(is_more);
              }}};
 }
 

@@ -15,6 +15,7 @@
 #include "bot/api/public_routes.hpp"
 #include "bot/build_desk.hpp"
 #include "bot/chores/chores.hpp"
+#include "bot/chores/index_pace.hpp"
 #include "bot/chores/file_check.hpp"
 #include "bot/chores/people.hpp"
 #include "bot/chores/plugin_timers.hpp"
@@ -124,6 +125,7 @@ private:
     PluginTimers plugin_timers_;
     PluginReloads reloads_;
     People people_;
+    IndexPace index_pace_ = {};
     Chores chores_;
     Nudge chores_due_;
     Nudge late_;

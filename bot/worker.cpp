@@ -12,14 +12,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds poll{200};
 constexpr milliseconds first_pause{5};  // after a step that failed
 constexpr milliseconds longest_pause{1'000};
 
 }  // namespace
 
-Worker::Worker(std::string name, Step step, Nudge& nudge, const Log& log)
-    : name_{std::move(name)}, step_{std::move(step)}, nudge_{nudge}, log_{log}, thread_{[this] { run(); }} {
+Worker::Worker(std::string name, Step step, Nudge& nudge, const Log& log, std::function<milliseconds()> until_due)
+    : name_{std::move(name)}, step_{std::move(step)}, until_due_{std::move(until_due)}, nudge_{nudge}, log_{log}, thread_{[this] { run(); }} {
     pthread_setname_np(thread_.native_handle(), name_.substr(0, 15).c_str());
 }
 
@@ -43,7 +42,8 @@ void Worker::run() {
         if (did && *did) continue;
         if (!did) log_.error("step.failed", {{"thread", name_}, {"what", did.error().what}});
         if (is_stopping_) return;
-        nudge_.wait(seen, did ? poll : pause);
+        const auto idle = until_due_ ? until_due_() : poll;
+        nudge_.wait(seen, did ? idle : pause);
         if (!did) pause = std::min(pause * 2, longest_pause);
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -19,9 +20,11 @@ class Worker {
 public:
     using Step = std::function<Result<bool>()>;
 
+    static constexpr std::chrono::milliseconds poll{200};
+
     // Runs until stop(). A step that fails is logged and repeated after a pause, from 5 ms up to 1 s; an exception that reaches
-    // this thread is treated like an error of the step.
-    Worker(std::string name, Step step, Nudge& nudge, const Log& log);
+    // this thread is treated like an error of the step. `until_due`: how long to wait when nothing is to be done, instead of poll.
+    Worker(std::string name, Step step, Nudge& nudge, const Log& log, std::function<std::chrono::milliseconds()> until_due = {});
     // Waits for the step that is running.
     ~Worker();
     Worker(const Worker&) = delete;
@@ -38,6 +41,7 @@ private:
 
     std::string name_;
     Step step_;
+    std::function<std::chrono::milliseconds()> until_due_;
     Nudge& nudge_;
     const Log& log_;
     std::atomic<bool> is_stopping_ = false;

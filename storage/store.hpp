@@ -228,10 +228,10 @@ public:
     virtual Result<void> redrive(const DeadLetter& letter, std::string_view actor, Time now) = 0;
     virtual Result<void> drop(const DeadLetter& letter, std::string_view actor, Time now) = 0;
 
-    // Chores, each in small steps: true when there was something to do. The words of finished turns
-    // go into the tenant's search index a moment later; events are forgotten as duplicates after 30
-    // days; the log is checkpointed.
-    virtual Result<bool> index_some(int most) = 0;
+    // Chores, each in small steps of at most so many. The words of finished turns go into the tenant's search index a moment
+    // later: how many turns did. Events are forgotten as duplicates after 30 days, true: there are more to be looked at; the
+    // log is checkpointed.
+    virtual Result<int> index_some(int most) = 0;
     // With an event of the place "plugins" its message goes too, and news that everybody has heard.
     virtual Result<bool> forget_seen(Time before, int most) = 0;
     // Recorded calls made before `before`, and the pages only they referred to, an hour later.

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,16 +18,18 @@ namespace desk {
 struct Chore {
     std::string name = {};
     std::chrono::milliseconds period{1'000};
-    // True: there was more to do, come back at once.
-    std::function<Result<bool>(Time now)> run = {};
+    // How soon there is more to do; none: nothing is left, it is due after its period.
+    std::function<Result<std::optional<std::chrono::milliseconds>>(Time now)> run = {};
 };
 
 class Chores {
 public:
     Chores(std::vector<Chore> chores, Clock now, const Log& log);
 
-    // Runs every chore that is due once. False: none was. A chore that fails is logged and due again after its period.
+    // Runs every chore that is due once. False: none is due at once. A chore that fails is logged and due again after its period.
     Result<bool> step();
+    // How long until the next one is due, at most so long.
+    std::chrono::milliseconds until_next(std::chrono::milliseconds most) const;
 
 private:
     struct Row {

@@ -123,15 +123,14 @@ Result<Backlog> SqliteStore::backlog() {
     return backlog;
 }
 
-Result<bool> SqliteStore::index_some(int most) {
-    bool more = false;
+Result<int> SqliteStore::index_some(int most) {
+    int indexed = 0;
     const auto index = [&](Connection& connection) -> Result<bool> {
-        DESK_TRY(const int indexed, index_turns(connection, most));
-        more = indexed == most;
+        DESK_TRY(indexed, index_turns(connection, most));
         return indexed > 0;
     };
     DESK_CHECK(database_->write(index));
-    return more;
+    return indexed;
 }
 
 Result<void> SqliteStore::write_probe(Time now) {

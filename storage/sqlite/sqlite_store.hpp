@@ -61,7 +61,7 @@ public:
     Result<void> redrive(const DeadLetter& letter, std::string_view actor, Time now) override;
     Result<void> drop(const DeadLetter& letter, std::string_view actor, Time now) override;
 
-    Result<bool> index_some(int most) override;
+    Result<int> index_some(int most) override;
     Result<bool> forget_seen(Time before, int most) override;
     Result<bool> forget_calls(Time before, int most) override;
     Result<bool> fire_timers(Time now, int most) override;

@@ -1,5 +1,6 @@
 // A database as it is after years: made by the store's own verbs, and read as people read it.
-//     desk_growth fill FILE CONVERSATIONS TURNS   until it has that many; whole turns: message, answer, delivery, index
+//     desk_growth fill FILE CONVERSATIONS TURNS   until it has that many; whole turns: message, answer, delivery, index. They were
+//                                                 spread over two years that end now, and the desk forgot what it forgets
 //     desk_growth read FILE                       one JSON line: µs of a conversation's history, of searches of one customer and of all 500
 // No desk may have FILE open. Filling takes a minute and a half for 250,000 turns on a quiet machine.
 #include "storage/open_storage.hpp"
@@ -22,13 +23,27 @@ constexpr std::int64_t most_together = 512;  // turns in one commit
 
 constexpr std::int64_t tenants = 500;
 
+// How long a desk knows an event again, and how often it walks through them here.
+constexpr std::chrono::days seen_for{30};
+constexpr std::int64_t turns_between_walks = 65'536;
+
 constexpr std::array words{"mail", "calendar", "sharepoint", "teams", "invoice", "licence", "printer", "password",
                            "phone", "backup", "update", "certificate", "domain", "quota", "archive", "migration"};
 
-Time at(std::int64_t number) { return Time{std::chrono::milliseconds{1'700'000'000'000 + number}}; }
+// When so many turns of so many happen, in even steps.
+struct Years {
+    Time end;
+    std::int64_t turns = 1;
+
+    Time at(std::int64_t n) const {
+        constexpr std::chrono::duration<double, std::milli> all = std::chrono::days{730};
+        const auto left = static_cast<double>(turns - n) / static_cast<double>(turns);
+        return end - std::chrono::duration_cast<std::chrono::milliseconds>(all * left);
+    }
+};
 
 // Turn number `n`. Every hundredth word is rare, so that there is something to search for that is not everywhere.
-Arrival arrival(std::int64_t n, std::int64_t conversations) {
+Arrival arrival(std::int64_t n, std::int64_t conversations, Time sent_at) {
     const auto who = std::to_string(n % conversations);
     const std::string word = words.at(static_cast<std::size_t>(n / 7 % std::ssize(words)));
     Message message{.place = {.adapter = "helpdesk", .channel = "grown-" + who},
@@ -37,7 +52,7 @@ Arrival arrival(std::int64_t n, std::int64_t conversations) {
                     .author_name = "Anna Kovács",
                     .text = "Good morning, the " + word + " does not work since " + std::to_string(n % 12) + " o'clock" +
                             (n % 100 == 0 ? ", and neither does the lighthouse" : "") + ". Nobody here can go on."};
-    message.sent_at = at(n);
+    message.sent_at = sent_at;
     return {.tenant = Tenant{"customer-" + std::to_string(n % conversations % tenants)}, .message = message};
 }
 
@@ -49,10 +64,11 @@ Outcome answer_to(const Message& message) {
 }
 
 // Turns `from` to before `to`, which belong to different conversations, in three commits.
-Result<void> turns(Store& store, const Holding& held, std::int64_t from, std::int64_t to, std::int64_t conversations) {
+Result<void> turns(Store& store, const Holding& held, std::int64_t from, std::int64_t to, std::int64_t conversations, const Years& years) {
     std::vector<Arrival> arrivals;
-    for (auto n = from; n < to; ++n) arrivals.push_back(arrival(n, conversations));
-    DESK_TRY(const auto receipts, store.receive(arrivals, at(to)));
+    for (auto n = from; n < to; ++n) arrivals.push_back(arrival(n, conversations, years.at(n)));
+    const auto now = years.at(to);
+    DESK_TRY(const auto receipts, store.receive(arrivals, now));
 
     std::vector<Ticket> tickets;
     std::vector<Outcome> outcomes;
@@ -62,7 +78,7 @@ Result<void> turns(Store& store, const Holding& held, std::int64_t from, std::in
     }
     std::vector<Conclusion> conclusions;
     for (std::size_t n = 0; n < tickets.size(); ++n) conclusions.push_back({tickets[n], outcomes[n]});
-    const auto concluded = store.record({.conclusions = conclusions}, at(to)).finished;
+    const auto concluded = store.record({.conclusions = conclusions}, now).finished;
 
     std::vector<SentReply> sent;
     for (const auto& finished : concluded) {
@@ -70,21 +86,35 @@ Result<void> turns(Store& store, const Holding& held, std::int64_t from, std::in
         if (!finished->next_reply) return broken("a turn that was recorded left no reply to deliver");
         sent.push_back({*finished->next_reply});
     }
-    for (const auto& ended : store.record({.sent = sent}, at(to)).ended) DESK_CHECK(ended);
+    for (const auto& ended : store.record({.sent = sent}, now).ended) DESK_CHECK(ended);
     return {};
 }
 
-Result<void> fill(Storage& storage, std::int64_t conversations, std::int64_t from, std::int64_t to) {
-    DESK_TRY(const auto held, storage.store->hold_slots("growth"));
-    const auto batch = std::min(most_together, conversations);
-    for (; from < to; from += batch) DESK_CHECK(turns(*storage.store, held, from, std::min(from + batch, to), conversations));
-
-    while (true) {
-        DESK_TRY(const auto is_more, storage.store->index_some(1'000));
-        if (!is_more) break;
+// One verb in steps of a thousand until nothing is left.
+template <class Step>
+Result<void> whole(Step step) {
+    for (;;) {
+        DESK_TRY(const auto more, step(1'000));
+        if (!more) return {};
     }
-    DESK_CHECK(storage.store->checkpoint());
-    return storage.store->release_slots("growth");
+}
+
+Result<void> fill(Storage& storage, std::int64_t conversations, std::int64_t from, std::int64_t to) {
+    auto& store = *storage.store;
+    DESK_TRY(const auto held, store.hold_slots("growth"));
+    const auto batch = std::min(most_together, conversations);
+    const Years years{.end = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()), .turns = to};
+    const auto forget = [&](Time now) { return whole([&](int most) { return store.forget_seen(now - seen_for, most); }); };
+    for (std::int64_t since_walk = 0; from < to; from += batch, since_walk += batch) {
+        DESK_CHECK(turns(store, held, from, std::min(from + batch, to), conversations, years));
+        if (since_walk < turns_between_walks) continue;
+        DESK_CHECK(forget(years.at(from)));
+        since_walk = 0;
+    }
+    DESK_CHECK(forget(years.end));
+    DESK_CHECK(whole([&](int most) { return store.index_some(most); }));
+    DESK_CHECK(store.checkpoint());
+    return store.release_slots("growth");
 }
 
 template <class Act>

@@ -1,0 +1,35 @@
+// How many texts go into the search index at a time. A step holds up the recorder, so while few texts wait it is small, with
+// a pause after it; while many do it is large, which costs less for each. One thread.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace desk {
+
+class IndexPace {
+public:
+    // Texts; 20 are a millisecond, 200 about eight.
+    static constexpr int smallest = 20;
+    static constexpr int largest = 200;
+    static constexpr std::chrono::milliseconds pause{25};
+
+    int step() const { return step_; }
+
+    // After a step: how soon the next one is due; none: nothing waits.
+    std::optional<std::chrono::milliseconds> after(int indexed) {
+        if (indexed < step_) {
+            step_ = smallest;
+            return indexed > 0 ? std::optional{pause} : std::nullopt;
+        }
+        if (step_ == largest) return std::chrono::milliseconds{0};
+        step_ = std::min(2 * step_, largest);
+        return pause;
+    }
+
+private:
+    int step_ = smallest;
+};
+
+}  // namespace desk
