@@ -49,6 +49,10 @@ double chance() {
     return std::uniform_real_distribution<double>{0.0, 1.0}(random);
 }
 
+std::function<std::string()> event_ids(const Clock& now) {
+    return [now] { return fresh_event_id(now()); };
+}
+
 Result<Probed> probe_by_network(const Probe& wanted, const SendRules& rules) {
     return probe(wanted, {.reach = {.allow_private = rules.allow_private}, .time = rules.longest});
 }
@@ -97,7 +101,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       circuit_{{}},
       cache_{{}},
       precedence_{static_cast<std::size_t>(configuration.limits.deliveries_first)},
-      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, unrecorded_, stored_, precedence_, outside.now, fresh_id,
+      receiver_{{*storage_.store, desk_, admission_, metrics_, log_, unrecorded_, stored_, precedence_, outside.now, event_ids(outside.now),
                  [this](const ConversationKey& conversation, std::optional<Situation> situation) {
                      dispatcher_.arrived(conversation, std::move(situation));
                  }},
@@ -118,7 +122,7 @@ Application::Application(const Configuration& configuration, const Log& log, Sta
       people_{*storage_.store, log_},
       chores_{chore_table(), system_now, log_},
       file_check_{*storage_.operations, log_},
-      public_parts_{receiver_, asking_, desk_, fresh_id},
+      public_parts_{receiver_, asking_, desk_, event_ids(outside.now)},
       admin_parts_{*storage_.store, storage_.health, desk_, circuit_, metrics_, system_now, started_at_,
                    [this] { return is_draining_.load(); },
                    [this] {

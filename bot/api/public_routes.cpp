@@ -35,7 +35,7 @@ HttpResponse answer_to(const PublicParts& parts, const Result<Answered>& answere
 void ask(const PublicParts& parts, const IncomingRequest& incoming, const Responder& responder) {
     auto request = incoming.request;
     const auto* key = find_header(request.headers, "Idempotency-Key");
-    const auto event_id = key == nullptr ? parts.fresh_id() : *key;
+    const auto event_id = key == nullptr ? parts.fresh_event_id() : *key;
     if (key == nullptr) request.headers.emplace_back("Idempotency-Key", event_id);
     parts.asking.ask(api_adapter, request, event_id, [&parts, responder](const Result<Answered>& answered) {
         responder.give(answer_to(parts, answered));

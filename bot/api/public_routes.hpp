@@ -15,7 +15,7 @@ struct PublicParts {
     Receiver& receiver;
     Asking& asking;
     const Current<Desk>& desk;
-    std::function<std::string()> fresh_id = {};  // for questions without an Idempotency-Key
+    std::function<std::string()> fresh_event_id = {};  // for questions without an Idempotency-Key
 };
 
 // The name of the adapter behind /api/v1/ask; its event ids are the clients' Idempotency-Keys.

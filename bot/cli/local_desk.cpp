@@ -16,7 +16,7 @@ ChatAnswer chat_answer(const Answered& answered) {
 
 Result<ChatAnswer> ask_console(Application& application, std::string_view person, std::string_view conversation,
                                std::string_view text, std::string_view language) {
-    const auto event_id = fresh_id();
+    const auto event_id = fresh_event_id(system_now());
     HttpRequest request{.method = "POST",
                         .headers = {{"x-conversation", std::string{conversation}}, {"x-person", std::string{person}},
                                     {"x-event-id", event_id}},

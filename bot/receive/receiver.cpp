@@ -94,7 +94,7 @@ Result<Arrival> Receiver::read_report(std::string_view plugin, std::string_view 
                                              .is_signed = declared->authentication == "standard_webhook",
                                              .secrets = secrets == used->settings.end() ? "" : secrets->second},
                                             request, parts_.now()));
-    if (message.event_id.empty()) message.event_id = parts_.fresh_id();
+    if (message.event_id.empty()) message.event_id = parts_.fresh_event_id();
     DESK_CHECK(parts_.admission.admit({}, message.place, message.author, parts_.now()));
     return Arrival{.tenant = {}, .message = std::move(message)};
 }
@@ -125,7 +125,7 @@ Result<std::vector<Arrival>> Receiver::admit(const Desk& desk, const AdapterInUs
     arrivals.reserve(messages.size());
     for (auto& message : messages) {
         message.place.adapter = adapter.name;
-        if (message.event_id.empty()) message.event_id = parts_.fresh_id();
+        if (message.event_id.empty()) message.event_id = parts_.fresh_event_id();
         const auto author = desk.directory.who(adapter.name, message.author, adapter.trusts_ids);
         DESK_CHECK(parts_.admission.admit(author.tenant, message.place, message.author, parts_.now()));
         arrivals.push_back({.tenant = author.tenant, .message = std::move(message)});

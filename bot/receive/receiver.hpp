@@ -47,8 +47,8 @@ public:
         Nudge& stored;   // something waits for the dispatcher
         Precedence& precedence;  // over answers
         Clock now = {};
-        std::function<std::string()> fresh_id = {};  // 26 random characters, for events whose sender has none
-        HandOver hand_over = {};                     // empty: the dispatcher finds it in the store
+        std::function<std::string()> fresh_event_id = {};  // for events whose sender has none
+        HandOver hand_over = {};                           // empty: the dispatcher finds it in the store
     };
 
     // What a request brought.

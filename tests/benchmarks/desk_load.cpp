@@ -40,7 +40,8 @@ Options defaults() {
             {"--rate", "0"},       {"--seconds", "5"},      {"--warm-up", "0.5"},      {"--most", "0"},
             {"--token", ""},       {"--secret", ""},        {"--adapter", "helpdesk"}, {"--reply-port", "0"},
             {"--path", "/livez"},  {"--pid", "0"},          {"--conversations", "1000"}, {"--people", "200"},
-            {"--text", "Mail does not arrive, message {n}"}, {"--costs", "0"},         {"--run", new_run()}};
+            {"--text", "Mail does not arrive, message {n}"}, {"--costs", "0"},         {"--run", new_run()},
+            {"--channel", "c"}};
 }
 
 Result<Options> read_options(int count, char** arguments) {
@@ -97,7 +98,7 @@ private:
     std::string message(std::uint64_t n) const {
         auto text = options_.at("--text");
         if (const auto at = text.find("{n}"); at != std::string::npos) text.replace(at, 3, std::to_string(n));
-        return R"({"conversation":"c-)" + std::to_string(n % conversations_) +
+        return R"({"conversation":")" + options_.at("--channel") + "-" + std::to_string(n % conversations_) +
                R"(","sender":{"id":"u-)" + std::to_string(n % people_) + R"(","name":"Anna"},"text":")" + text + "\"}";
     }
 

@@ -1,5 +1,5 @@
 """The same desk with little and with much behind it."""
-import json, os, shutil, subprocess
+import json, os, shutil, subprocess, time
 
 import machine
 
@@ -8,7 +8,8 @@ CHECKED_BESIDE = 128 * 2**20  # bytes; limits.start_check_bytes
 
 
 class Grown:
-    """Two databases, filled once, used by every round; in `kept` they are there for the next run."""
+    """Two databases, filled once. Each slice of the small one works on a copy, or it would not stay small; the large one is used by every
+    round, and in `kept` it is there for the next run."""
 
     def __init__(self, bench, large, kept=None):
         self.bench, self.sizes, self.kept = bench, {'small': SMALL, 'large': large}, kept or bench.folder
@@ -38,12 +39,22 @@ class Grown:
             found[f'{size}_bytes'] = os.path.getsize(f'{folder}/desk.db')
         return found
 
+    def work_on(self, size):
+        if size == 'large':
+            return self.folder(size)
+        copy = f'{self.bench.folder}/grown'
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.folder(size), copy)
+        return copy
+
     def slice(self, size):
         """Start, turns by /api/v1/ask once a large file has been checked for damage, history and search."""
+        folder = self.work_on(size)
         machine.wait_until_quiet(self.bench.gate)
-        with self.bench.desk(folder=self.folder(size), keep=True, log_level='info') as desk:
-            if os.path.getsize(f'{self.folder(size)}/desk.db') > CHECKED_BESIDE:
+        with self.bench.desk(folder=folder, keep=True, log_level='info') as desk:
+            if os.path.getsize(f'{folder}/desk.db') > CHECKED_BESIDE:
                 desk.wait_until_checked()
-            found = self.bench.with_others(lambda: self.bench.load(desk, 'ask'))
+            # In conversations of its own, or those of the large one would be longer from slice to slice.
+            found = self.bench.with_others(lambda: self.bench.load(desk, 'ask', '--channel', f'slice-{time.time_ns()}'))
         found['start_ms'] = desk.started * 1e3
-        return {**found, **self.tool('read', f'{self.folder(size)}/desk.db')}
+        return {**found, **self.tool('read', f'{folder}/desk.db')}
