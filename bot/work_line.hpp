@@ -86,8 +86,13 @@ public:
     bool is_behind() const { return lookout_.is_behind(); }
 
 private:
-    static constexpr int refill_size = 128;
-    static constexpr std::size_t most_handed_over = 256;  // in memory beyond what the store told of
+    static constexpr std::size_t refill_size = 512;
+    static constexpr std::size_t oldest = 128;
+    static constexpr std::size_t most_handed_over = 512;  // in memory beyond what the store told of
+
+    // The store tells again of what is at hand, so only who asks for more than that sees whether anything else waits. With
+    // much at hand a look at the oldest is enough.
+    static constexpr std::size_t most_to_ask(std::size_t known) { return known < most_handed_over ? known + refill_size : oldest; }
 
     void add(Work work) {
         const auto owner = source_.owner(work);
@@ -104,9 +109,10 @@ private:
 
     Result<void> refill() {
         queue_.begin_refill();
-        auto found = source_.all(refill_size);
+        const auto most = most_to_ask(queue_.known());
+        auto found = source_.all(static_cast<int>(most));
         if (found) {
-            lookout_.found(found->size() < refill_size);
+            lookout_.found(found->size() < most);
             for (auto& work : *found) {
                 const auto owner = source_.owner(work);
                 queue_.add(owner, std::move(work));

@@ -106,6 +106,11 @@ public:
         const std::lock_guard lock{mutex_};
         return waiting_keys_.size();
     }
+    // Waiting or lent.
+    std::size_t known() const {
+        const std::lock_guard lock{mutex_};
+        return waiting_keys_.size() + lent_.size();
+    }
 
 private:
     struct Line {

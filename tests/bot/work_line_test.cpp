@@ -15,7 +15,10 @@ Ticket ticket(std::int64_t seq, const ConversationKey& conversation = here) {
 
 struct WorkLineTest : testing::Test {
     WorkLine<Ticket>::Source source() {
-        return {.all = [this](int) -> Result<std::vector<Ticket>> { return ++looks, all; },
+        return {.all = [this](int most) -> Result<std::vector<Ticket>> {
+                    ++looks;
+                    return std::vector(all.begin(), all.begin() + std::min<std::ptrdiff_t>(most, std::ssize(all)));
+                },
                 .next = [this](const ConversationKey&) -> Result<std::optional<Ticket>> {
                     if (while_reading) while_reading();
                     return next;
@@ -94,6 +97,29 @@ TEST_F(WorkLineTest, AsksTheStoreAgainForWhatIsStillToBeDone) {
     ASSERT_TRUE(line.give_back(first, false));
     all = {ticket(1)};
     EXPECT_EQ((*line.take())->seq, 1);
+}
+
+// Each of another customer, so that all may be lent.
+std::vector<Ticket> tickets(int many) {
+    std::vector<Ticket> all;
+    for (int i = 0; i < many; ++i) all.push_back(ticket(1, {{std::to_string(i)}, "slack/C1"}));
+    return all;
+}
+
+TEST_F(WorkLineTest, IsNotBehindWhenTheStoreTellsOfWhatIsAtHand) {
+    all = tickets(200);
+    for (const auto& one : all) line.arrived(one.conversation, one);
+    line.look_again();
+    while (*line.take()) {
+    }
+    EXPECT_FALSE(line.is_behind()) << "it would ask the store for every piece from now on";
+}
+
+TEST_F(WorkLineTest, IsBehindWhileTheStoreHasMoreThanItAskedFor) {
+    all = tickets(600);
+    line.look_again();
+    ASSERT_TRUE(*line.take());
+    EXPECT_TRUE(line.is_behind());
 }
 
 TEST_F(WorkLineTest, DoesNotAskWhileAnOwnerHasAllOfItsShare) {
