@@ -8,6 +8,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "bot/clock.hpp"
+#include "conversations/timestamp.hpp"
+
 namespace desk {
 namespace {
 
@@ -57,22 +60,13 @@ std::string shortened(const std::string& text) {
 }
 
 std::string now_text(LogForm form) {
-    const auto now = std::chrono::system_clock::now();
-    const auto seconds = std::chrono::system_clock::to_time_t(now);
-    const auto milliseconds =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1'000;
+    if (form != LogForm::text) return timestamp(system_now());
+    const auto seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     std::tm parts{};
     std::array<char, 32> text{};
-    if (form == LogForm::text) {
-        localtime_r(&seconds, &parts);
-        std::strftime(text.data(), text.size(), "%H:%M:%S", &parts);
-        return text.data();
-    }
-    gmtime_r(&seconds, &parts);
-    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-    std::array<char, 8> fraction{};
-    std::snprintf(fraction.data(), fraction.size(), ".%03dZ", static_cast<int>(milliseconds));
-    return std::string{text.data()} + fraction.data();
+    localtime_r(&seconds, &parts);
+    std::strftime(text.data(), text.size(), "%H:%M:%S", &parts);
+    return text.data();
 }
 
 }  // namespace
