@@ -31,8 +31,6 @@ std::pair<std::string, std::uint16_t> host_and_port(const std::string& address) 
     return {std::move(host), static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1)))};
 }
 
-// When a chore is due again; see Chore.
-using Again = std::optional<milliseconds>;
 constexpr Again nothing_left = std::nullopt;
 
 constexpr Again at_once_if(bool is_more) {
@@ -160,8 +158,8 @@ SendHttp Application::send_by_network() {
 }
 
 void Application::start_workers() {
-    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge, std::function<milliseconds()> until_due = {}) {
-        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_, std::move(until_due)));
+    const auto add = [this](std::string name, Worker::Step step, Nudge& nudge, auto... until_due) {
+        workers_.push_back(std::make_unique<Worker>(std::move(name), std::move(step), nudge, log_, std::move(until_due)...));
     };
     const auto deliverers = configuration_.limits.deliverers;
     for (std::int64_t i = 0; i < deliverers; ++i) {

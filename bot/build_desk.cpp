@@ -92,14 +92,10 @@ PluginInUse in_use(const PluginConfiguration& configured, StartedPlugin plugin, 
 
 using Plugins = std::map<std::string, PluginInUse, std::less<>>;
 
-bool is_learned(const Configuration::Understanding& where) {
-    return where.enabled && (!where.built.empty() || !where.model.empty());
-}
-
 // Learned once for all directories; a plugin that brings intents of its own makes the desk learn (about a second).
 Result<std::shared_ptr<const SentenceReader>> reader_of(const Configuration::Understanding& where, const KeptModels& kept,
                                                         const Plugins& plugins, const Directory& directory) {
-    if (!is_learned(where)) return std::shared_ptr<const SentenceReader>{};
+    if (!where.enabled || (where.built.empty() && where.model.empty())) return std::shared_ptr<const SentenceReader>{};
     std::vector<const Manifest*> manifests;
     for (const auto& [name, plugin] : plugins) manifests.push_back(&plugin.runner->manifest());
     DESK_TRY(const auto labels, labels_in(where.labels));
@@ -175,7 +171,7 @@ Result<BuiltDesk> build_desk(const Configuration& configuration, const StartPlug
     DESK_TRY(auto texts, core_catalogue());
     const Wording core{std::move(texts)};
     const auto& where = configuration.understanding;
-    const auto kept = is_learned(where) ? models_in(std::array{where.built, where.model}) : KeptModels{};
+    const auto kept = where.enabled ? models_in(std::array{where.built, where.model}) : KeptModels{};
 
     auto plugins = starting.take(core, built.warnings);
     DESK_TRY(auto router, router_of(plugins, configuration.desk.languages, patience_of(configuration.limits)));

@@ -61,7 +61,7 @@ std::string shortened(const std::string& text) {
 
 std::string now_text(LogForm form) {
     if (form != LogForm::text) return timestamp(system_now());
-    const auto seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    const auto seconds = std::chrono::system_clock::to_time_t(system_now());
     std::tm parts{};
     std::array<char, 32> text{};
     localtime_r(&seconds, &parts);

@@ -42,8 +42,7 @@ void Worker::run() {
         if (did && *did) continue;
         if (!did) log_.error("step.failed", {{"thread", name_}, {"what", did.error().what}});
         if (is_stopping_) return;
-        const auto idle = until_due_ ? until_due_() : poll;
-        nudge_.wait(seen, did ? idle : pause);
+        nudge_.wait(seen, did ? until_due_() : pause);
         if (!did) pause = std::min(pause * 2, longest_pause);
     }
 }

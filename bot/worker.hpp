@@ -24,7 +24,7 @@ public:
 
     // Runs until stop(). A step that fails is logged and repeated after a pause, from 5 ms up to 1 s; an exception that reaches
     // this thread is treated like an error of the step. `until_due`: how long to wait when nothing is to be done, instead of poll.
-    Worker(std::string name, Step step, Nudge& nudge, const Log& log, std::function<std::chrono::milliseconds()> until_due = {});
+    Worker(std::string name, Step step, Nudge& nudge, const Log& log, std::function<std::chrono::milliseconds()> until_due = [] { return poll; });
     // Waits for the step that is running.
     ~Worker();
     Worker(const Worker&) = delete;

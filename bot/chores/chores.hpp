@@ -15,11 +15,13 @@
 
 namespace desk {
 
+// How soon there is more to do; none: nothing is left, the chore is due after its period.
+using Again = std::optional<std::chrono::milliseconds>;
+
 struct Chore {
     std::string name = {};
     std::chrono::milliseconds period{1'000};
-    // How soon there is more to do; none: nothing is left, it is due after its period.
-    std::function<Result<std::optional<std::chrono::milliseconds>>(Time now)> run = {};
+    std::function<Result<Again>(Time now)> run = {};
 };
 
 class Chores {

@@ -4,24 +4,25 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
+
+#include "bot/chores/chores.hpp"
 
 namespace desk {
 
 class IndexPace {
 public:
-    // Texts; 20 are a millisecond, 200 about eight.
+    // Texts. 20 of as many customers take a millisecond, 200 of them eight; of one customer they take 0.5 and 1.
     static constexpr int smallest = 20;
     static constexpr int largest = 200;
     static constexpr std::chrono::milliseconds pause{25};
 
     int step() const { return step_; }
 
-    // After a step: how soon the next one is due; none: nothing waits.
-    std::optional<std::chrono::milliseconds> after(int indexed) {
+    // After a step: how soon the next one is due.
+    Again after(int indexed) {
         if (indexed < step_) {
             step_ = smallest;
-            return indexed > 0 ? std::optional{pause} : std::nullopt;
+            return indexed > 0 ? Again{pause} : std::nullopt;
         }
         if (step_ == largest) return std::chrono::milliseconds{0};
         step_ = std::min(2 * step_, largest);

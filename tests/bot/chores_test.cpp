@@ -10,10 +10,10 @@ using std::chrono::seconds;
 struct ChoresOf : testing::Test {
     Time now{seconds{1'764'000'000}};
     int runs = 0;
-    std::optional<milliseconds> more = {};
+    Again more = {};
     Log log{{.is_silent = true}};
     Chores chores{{{.name = "count", .period = seconds{5},
-                    .run = [this](Time) -> Result<std::optional<milliseconds>> {
+                    .run = [this](Time) -> Result<Again> {
                         ++runs;
                         return more;
                     }}},
