@@ -101,6 +101,7 @@ struct CallQuery {
 struct CallPlace {
     ConversationKey key = {};
     std::int64_t seq = 0;
+    std::int64_t record = 0;  // its number among all that are kept
 };
 
 struct RecordedCall {

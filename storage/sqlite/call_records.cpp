@@ -66,12 +66,11 @@ Result<std::vector<std::string>> read_effects(const std::string& text) {
 
 // The replies of the commit that kept the record: after a redrive the message has others as well. `said` only spares
 // looking at what was said before.
-Result<void> add_words(Connection& reader, const RowKey& key, RecordedCall& call) {
+Result<void> add_words(Connection& reader, const RowKey& key, std::int64_t said, RecordedCall& call) {
     Statement rows = reader.query(
-        "SELECT n, body, detail FROM turn WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND n >"
-        "  coalesce((SELECT said FROM inbox WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4), 0)"
-        " AND seq = ?4 AND at = ?5 AND part IS NOT NULL ORDER BY n",
-        key, call.seq, call.at);
+        "SELECT n, body, detail FROM turn WHERE slot = ? AND tenant = ? AND conv = ? AND n > ?"
+        " AND seq = ? AND at = ? AND part IS NOT NULL ORDER BY n",
+        key, said, call.seq, call.at);
     for (;;) {
         DESK_TRY(const bool more, rows.step());
         if (!more) return {};
@@ -107,7 +106,8 @@ CallRows::CallRows(const CallRecord& record) : record_(record) {
     exchanges_ = dump_json(pairs);
 }
 
-Result<std::int64_t> CallRows::keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const {
+Result<std::int64_t> CallRows::keep(Connection& connection, const Of& message) const {
+    const auto& [key, seq, said, now] = message;
     const auto unless_empty = [](const std::string& bytes) {
         return bytes.empty() ? std::nullopt : std::optional{Blob{bytes}};
     };
@@ -119,9 +119,9 @@ Result<std::int64_t> CallRows::keep(Connection& connection, const RowKey& key, s
                                      page.hash, now, Blob{page.body}));
     }
     DESK_CHECK(connection.change(
-        "INSERT INTO call_record(slot, tenant, conv, seq, plugin, version, at, call, exchanges, effects, failed)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        key, seq, record_.plugin, record_.version, now, Blob{record_.call}, unless_empty(exchanges_),
+        "INSERT INTO call_record(slot, tenant, conv, seq, said, plugin, version, at, call, exchanges, effects, failed)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        key, seq, said, record_.plugin, record_.version, now, Blob{record_.call}, unless_empty(exchanges_),
         unless_empty(effects_), unless_empty(record_.failed)));
     return connection.last_id();
 }
@@ -158,14 +158,14 @@ Result<std::vector<CallPlace>> SqliteArchive::calls(const Reach& reach, const Ca
     DESK_TRY(const auto reader, database_.read());
     const auto plugin = query.plugin.empty() ? std::nullopt : std::optional<std::string_view>{query.plugin};
     Statement rows = reader->query(
-        "SELECT tenant, conv, seq FROM call_record WHERE at >= ?1 AND at < ?2 AND (?3 IS NULL OR plugin = ?3)"
+        "SELECT tenant, conv, seq, id FROM call_record WHERE at >= ?1 AND at < ?2 AND (?3 IS NULL OR plugin = ?3)"
         " AND (?4 IS NULL OR tenant = ?4) ORDER BY at DESC, id DESC LIMIT ?5",
         query.since, query.until, plugin, reach.customer, query.most);
     std::vector<CallPlace> places;
     for (;;) {
         DESK_TRY(const bool more, rows.step());
         if (!more) break;
-        places.push_back({.key = {Tenant{rows.text(0)}, rows.text(1)}, .seq = rows.integer(2)});
+        places.push_back({.key = {Tenant{rows.text(0)}, rows.text(1)}, .seq = rows.integer(2), .record = rows.integer(3)});
     }
     std::reverse(places.begin(), places.end());
     return places;
@@ -177,18 +177,17 @@ Result<RecordedCall> SqliteArchive::call(const Reach& reach, const CallPlace& pl
     DESK_TRY(const auto reader, database_.read());
     const RowKey key{place.key};
     Statement row = reader->query(
-        "SELECT c.id, r.at, r.plugin, r.version, r.call, r.exchanges, r.effects, r.failed FROM inbox i"
-        " JOIN call_record r ON r.id = i.call"
-        " JOIN conversation c ON c.slot = i.slot AND c.tenant = i.tenant AND c.conv = i.conv"
-        " WHERE i.slot = ? AND i.tenant = ? AND i.conv = ? AND i.seq = ?",
-        key, place.seq);
+        "SELECT c.id, r.at, r.plugin, r.version, r.call, r.exchanges, r.effects, r.failed, r.said FROM call_record r"
+        " JOIN conversation c ON c.slot = r.slot AND c.tenant = r.tenant AND c.conv = r.conv"
+        " WHERE r.slot = ? AND r.tenant = ? AND r.conv = ? AND r.seq = ? AND r.id = ?",
+        key, place.seq, place.record);
     DESK_TRY(const bool exists, row.step());
     if (!exists) return gone;
     RecordedCall call{.conversation_id = row.text(0), .seq = place.seq, .at = row.time(1)};
     call.record = {.plugin = row.text(2), .version = row.text(3), .call = row.text(4), .failed = row.text(7)};
     DESK_TRY(call.record.exchanges, read_exchanges(*reader, row.text(5)));
     DESK_TRY(call.record.effects, read_effects(row.text(6)));
-    DESK_CHECK(add_words(*reader, key, call));
+    DESK_CHECK(add_words(*reader, key, row.integer(8), call));
     return call;
 }
 

@@ -20,8 +20,15 @@ class CallRows {
 public:
     explicit CallRows(const CallRecord& record);
 
-    // The new row's id, which its message in the inbox keeps. Errors: as Statement::step.
-    Result<std::int64_t> keep(Connection& connection, const RowKey& key, std::int64_t seq, Time now) const;
+    // The message that was answered.
+    struct Of {
+        const RowKey& key;
+        std::int64_t seq = 0;
+        std::int64_t said = 0;  // the turn with its words; 0: it has none
+        Time now = {};
+    };
+    // The new row's id. Errors: as Statement::step.
+    Result<std::int64_t> keep(Connection& connection, const Of& message) const;
 
 private:
     struct Page {

@@ -62,17 +62,18 @@ Result<bool> Finishing::operator()(Connection& connection) {
 
     std::int64_t n = message->turns;
     if (is_new_turn) DESK_CHECK(keep_words(connection, *message, ++n));
+    const auto said_in = is_new_turn ? std::optional{n} : message->said;
     std::optional<std::int64_t> call;
     if (call_) {
-        DESK_TRY(call, call_->keep(connection, key_, ticket_.seq, now_));
+        DESK_TRY(call, call_->keep(connection, {key_, ticket_.seq, said_in.value_or(0), now_}));
     }
-    DESK_CHECK(end_message(connection, is_new_turn ? std::optional{n} : message->said, call));
-    for (const auto& part : parts_) DESK_CHECK(keep_part(connection, part, ++n));
+    DESK_CHECK(end_event(connection, *message, said_in));
+    DESK_CHECK(leave_inbox(connection, *message, said_in, call));
+    for (const auto& part : parts_) DESK_CHECK(keep_part(connection, *message, part, ++n));
     for (const auto& note : outcome_.notes) DESK_CHECK(keep_note(connection, note, ++n));
     if (has_listener({.adapter = message->adapter})) DESK_CHECK(keep_person(connection, *message));
     DESK_CHECK(keep_effects(connection));
-    const bool is_tick = message->adapter == plugins_place && !message->is_spoken();
-    if (is_tick && outcome_.ending == Ending::silent) DESK_CHECK(forget_earlier_ticks(connection, key_, ticket_.seq));
+    if (is_silent_tick(*message)) DESK_CHECK(forget_earlier_ticks(connection, key_, ticket_.seq));
     return true;
 }
 
@@ -93,7 +94,7 @@ std::optional<WaitingReply> Finishing::next_reply() const {
 Result<std::optional<Finishing::Stored>> Finishing::stored(Connection& connection) const {
     Statement row = connection.query(
         "SELECT i.adapter, i.ext_id, i.author, i.author_name, i.body, i.received_at, c.turns, c.sent_seq, c.recent,"
-        " i.said, i.extra FROM inbox i"
+        " i.said, i.extra, i.id, i.attempts FROM inbox i"
         " JOIN conversation c ON c.slot = i.slot AND c.tenant = i.tenant AND c.conv = i.conv"
         " WHERE i.slot = ? AND i.tenant = ? AND i.conv = ? AND i.seq = ? AND i.state = 'accepted'",
         key_, ticket_.seq);
@@ -110,6 +111,8 @@ Result<std::optional<Finishing::Stored>> Finishing::stored(Connection& connectio
                    .recent = row.integer(8)};
     if (!row.is_null(9)) message.said = row.integer(9);
     if (!row.is_null(10)) message.extra = row.text(10);
+    message.id = row.integer(11);
+    message.attempts = static_cast<int>(row.integer(12));
     return std::optional{std::move(message)};
 }
 
@@ -162,18 +165,28 @@ Result<void> Finishing::keep_words(Connection& connection, const Stored& message
     return {};
 }
 
-// A dead message keeps its words here as well, to be put back into the queue.
-Result<void> Finishing::end_message(Connection& connection, std::optional<std::int64_t> said,
-                                    std::optional<std::int64_t> call) const {
-    const bool dead = outcome_.ending == Ending::dead;
+Result<void> Finishing::end_event(Connection& connection, const Stored& message, std::optional<std::int64_t> said) const {
     DESK_CHECK(connection.change(
-        dead ? "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, call = ?9"
-               " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4"
-             : "UPDATE inbox SET state = ?5, reason = ?6, done_at = ?7, said = ?8, call = ?9, body = NULL,"
-               " detail = NULL, extra = NULL, author_name = NULL"
-               " WHERE slot = ?1 AND tenant = ?2 AND conv = ?3 AND seq = ?4",
-        key_, ticket_.seq, name_of(outcome_.ending), unless_empty(outcome_.reason), now_, said, call));
-    if (!dead) return {};
+        "UPDATE seen SET state = ?, reason = ?, attempts = ?, done_at = ?, said = ?"
+        " WHERE adapter = ? AND ext_id = ? AND tenant = ? AND seq = ?",
+        name_of(outcome_.ending), unless_empty(outcome_.reason), message.attempts, now_, said, message.adapter,
+        message.event_id, key_.tenant, ticket_.seq));
+    return {};
+}
+
+// A dead message keeps its words, to be put back into the queue; a tick stays until the next but one.
+Result<void> Finishing::leave_inbox(Connection& connection, const Stored& message, std::optional<std::int64_t> said,
+                                    std::optional<std::int64_t> call) const {
+    if (is_silent_tick(message)) {
+        DESK_CHECK(connection.change("UPDATE inbox SET state = 'silent', call = ?, body = NULL, detail = NULL WHERE id = ?", call,
+                                     message.id));
+        return {};
+    }
+    if (outcome_.ending != Ending::dead) {
+        DESK_CHECK(connection.change("DELETE FROM inbox WHERE id = ?", message.id));
+        return {};
+    }
+    DESK_CHECK(connection.change("UPDATE inbox SET state = 'dead', said = ? WHERE id = ?", said, message.id));
     DESK_CHECK(connection.change(
         "INSERT INTO dead_letter(slot, tenant, conv, seq, part, stage, reason, at)"
         " VALUES (?, ?, ?, ?, -1, 'process', ?, ?)",
@@ -181,11 +194,12 @@ Result<void> Finishing::end_message(Connection& connection, std::optional<std::i
     return {};
 }
 
-Result<void> Finishing::keep_part(Connection& connection, const Part& part, std::int64_t n) const {
+Result<void> Finishing::keep_part(Connection& connection, const Stored& message, const Part& part, std::int64_t n) const {
     if (part.payload) {
         DESK_CHECK(connection.change(
-            "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, payload) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            key_, ticket_.seq, part.number, part.idem, blob(part.payload)));
+            "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, payload, adapter, ext_id, made_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            key_, ticket_.seq, part.number, part.idem, blob(part.payload), message.adapter, message.event_id, now_));
     }
     DESK_CHECK(connection.change(
         "INSERT INTO turn(slot, tenant, conv, n, seq, part, author, reader, at, body, detail,"

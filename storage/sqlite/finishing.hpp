@@ -39,6 +39,8 @@ private:
     };
     // Of the message in the inbox, and of its conversation before the message is done.
     struct Stored {
+        std::int64_t id = 0;
+        int attempts = 0;
         std::string adapter = {};
         std::string event_id = {};
         std::string author = {};
@@ -61,13 +63,19 @@ private:
     Result<bool> swap(Connection& connection, std::int64_t turns) const;
     Result<void> move_up(Connection& connection) const;
     Result<void> keep_words(Connection& connection, const Stored& message, std::int64_t n) const;
-    Result<void> end_message(Connection& connection, std::optional<std::int64_t> said, std::optional<std::int64_t> call) const;
-    Result<void> keep_part(Connection& connection, const Part& part, std::int64_t n) const;
+    Result<void> end_event(Connection& connection, const Stored& message, std::optional<std::int64_t> said) const;
+    Result<void> leave_inbox(Connection& connection, const Stored& message, std::optional<std::int64_t> said,
+                             std::optional<std::int64_t> call) const;
+    Result<void> keep_part(Connection& connection, const Stored& message, const Part& part, std::int64_t n) const;
     Result<void> keep_note(Connection& connection, const Note& note, std::int64_t n) const;
     Result<void> keep_person(Connection& connection, const Stored& message) const;
     Result<void> change_shelf(Connection& connection, const ShelfChange& change) const;
     Result<void> keep_effects(Connection& connection) const;
 
+    // What a clock said, and nobody was told of.
+    bool is_silent_tick(const Stored& message) const {
+        return message.adapter == plugins_place && !message.is_spoken() && outcome_.ending == Ending::silent;
+    }
     // Something is sent, and not fetched.
     bool waits() const { return !outcome_.fetched && !parts_.empty(); }
     std::string_view person(const Stored& message) const {

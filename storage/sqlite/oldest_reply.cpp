@@ -2,13 +2,11 @@
 
 namespace desk {
 
-// A reply waits since the message it answers was done.
 Result<Time> oldest_reply(Connection& connection) {
     Statement oldest = connection.query(
-        "SELECT min(inbox.done_at) FROM conversation"
-        " JOIN inbox ON inbox.slot = conversation.slot AND inbox.tenant = conversation.tenant"
-        " AND inbox.conv = conversation.conv AND inbox.seq = conversation.sent_seq + 1"
-        " WHERE conversation.done_seq > conversation.sent_seq");
+        "SELECT min(o.made_at) FROM conversation c CROSS JOIN outbox o ON o.slot = c.slot"
+        "  AND o.tenant = c.tenant AND o.conv = c.conv AND o.seq > c.sent_seq"
+        " WHERE c.done_seq > c.sent_seq AND o.state IN ('pending', 'held')");
     DESK_CHECK(oldest.step());
     return oldest.time(0);
 }

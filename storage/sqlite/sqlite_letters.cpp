@@ -57,7 +57,8 @@ Result<void> move_event(Connection& connection, const RowKey& key, std::int64_t 
         ext_id = row.text(1);
     }
     DESK_CHECK(connection.change(
-        "UPDATE seen SET seq = ? WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?", seq,
+        "UPDATE seen SET seq = ?, state = 'accepted', reason = NULL, attempts = 0, done_at = NULL"
+        " WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?", seq,
         slot_of(Tenant{key.tenant}, adapter + "/" + ext_id), key.tenant, adapter, ext_id));
     return {};
 }
@@ -103,9 +104,10 @@ Result<void> cancel_reply(Connection& connection, const RowKey& key, const DeadL
 Result<std::vector<DeadLetter>> SqliteStore::dead_letters(int most) {
     DESK_TRY(const auto reader, database_->read());
     Statement rows = reader->query(
-        "SELECT d.tenant, d.conv, d.seq, d.part, d.stage, d.reason, d.at, d.redriven_at, i.ext_id"
+        "SELECT d.tenant, d.conv, d.seq, d.part, d.stage, d.reason, d.at, d.redriven_at, coalesce(i.ext_id, o.ext_id)"
         " FROM dead_letter d LEFT JOIN inbox i ON i.slot = d.slot AND i.tenant = d.tenant"
         "  AND i.conv = d.conv AND i.seq = d.seq"
+        " LEFT JOIN outbox o ON o.slot = d.slot AND o.tenant = d.tenant AND o.conv = d.conv AND o.seq = d.seq AND o.part = d.part"
         " ORDER BY d.at DESC, d.slot, d.tenant, d.conv, d.seq, d.part LIMIT ?",
         most);
     std::vector<DeadLetter> letters;

@@ -15,11 +15,9 @@ Result<std::optional<WaitingReply>> head_of(Connection& connection, const Conver
                                             const Names& names) {
     Statement row = connection.query(
         "SELECT o.seq, o.part, o.idem, o.payload, o.attempts, coalesce(o.first_at, c.send_at),"
-        " i.adapter, i.ext_id"
+        " o.adapter, o.ext_id"
         " FROM conversation c JOIN outbox o ON o.slot = c.slot AND o.tenant = c.tenant"
         "  AND o.conv = c.conv AND o.seq > c.sent_seq AND o.state = 'pending'"
-        " JOIN inbox i ON i.slot = o.slot AND i.tenant = o.tenant AND i.conv = o.conv"
-        "  AND i.seq = o.seq"
         " WHERE c.slot = ? AND c.tenant = ? AND c.conv = ? ORDER BY o.seq, o.part LIMIT 2",
         RowKey{key});
     DESK_TRY(const bool exists, row.step());
@@ -44,7 +42,7 @@ Result<Ending> ending_named(std::string_view name) {
                                  Ending::erased};
     const auto* found = std::find_if(endings.begin(), endings.end(),
                                      [&](Ending ending) { return name_of(ending) == name; });
-    if (found == endings.end()) return broken("inbox: state " + std::string{name});
+    if (found == endings.end()) return broken("seen: state " + std::string{name});
     return *found;
 }
 
@@ -60,20 +58,11 @@ Result<Event> find_event(Connection& connection, const Tenant& tenant, std::stri
                          std::string_view event_id) {
     const std::string name = std::string{adapter} + "/" + std::string{event_id};
     Statement row = connection.query(
-        "SELECT conv, seq FROM seen WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
+        "SELECT conv, seq, state, said FROM seen WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
         slot_of(tenant, name), tenant.customer, adapter, event_id);
     DESK_TRY(const bool exists, row.step());
     if (!exists) return not_found("no such event");
-
-    Event event{.key = RowKey{{tenant, row.text(0)}}, .seq = row.integer(1)};
-    Statement message = connection.query(
-        "SELECT state, said FROM inbox WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ?",
-        event.key, event.seq);
-    DESK_TRY(const bool stored, message.step());
-    if (!stored) return broken("inbox: a seen message is missing");
-    event.state = message.text(0);
-    event.said = message.integer(1);
-    return event;
+    return Event{.key = RowKey{{tenant, row.text(0)}}, .seq = row.integer(1), .state = row.text(2), .said = row.integer(3)};
 }
 
 Result<Reply> read_turn(const Statement& row, std::string_view adapter) {

@@ -12,6 +12,14 @@
 
 namespace desk {
 
+// Of a row of `seen`, in its order.
+struct SeenKey {
+    std::string adapter = {};
+    std::string ext_id = {};
+    std::string tenant = {};
+    int slot = -1;
+};
+
 class SqliteStore final : public Store {
 public:
     // Errors: as Statement::step.
@@ -73,15 +81,6 @@ public:
     Database& database() { return *database_; }
 
 private:
-    // The row of `seen` that was looked at last.
-    struct SeenKey {
-        int slot = -1;
-        std::string tenant = {};
-        std::string adapter = {};
-        std::string ext_id = {};
-        int conversation_slot = 0;  // of the message it became
-    };
-    Result<void> forget_event(Connection& connection, const SeenKey& key);
     explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
     Result<bool> is_there(std::string_view sql, Time now);
     // A verb that only changes; false becomes not_found with `missing`.
@@ -90,7 +89,7 @@ private:
     std::unique_ptr<Database> database_;
     std::atomic<std::int64_t> conversations_ = 0;
     std::mutex forget_mutex_;
-    SeenKey forget_after_ = {};  // guarded by forget_mutex_
+    SeenKey forget_after_ = {};  // the row that was looked at last; guarded by forget_mutex_
 };
 
 }  // namespace desk

@@ -8,19 +8,34 @@ struct Where {
     std::int64_t said = 0;
 };
 
-Result<void> read_message(Connection& reader, Where& where, Trace& trace) {
+// False: no such event.
+Result<bool> read_event(Connection& reader, std::string_view adapter, std::string_view event_id, Where& where, Trace& trace) {
+    const auto& tenant = trace.key.tenant;
     Statement row = reader.query(
-        "SELECT state, reason, attempts, received_at, done_at, said FROM inbox"
-        " WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ?",
-        where.key, trace.seq);
+        "SELECT conv, seq, state, reason, attempts, at, done_at, said FROM seen"
+        " WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
+        slot_of(tenant, std::string{adapter} + "/" + std::string{event_id}), tenant.customer, adapter, event_id);
     DESK_TRY(const bool exists, row.step());
-    if (!exists) return broken("inbox: a seen message is missing");
-    trace.state = row.text(0);
-    trace.reason = row.text(1);
-    trace.attempts = static_cast<int>(row.integer(2));
-    trace.received_at = row.time(3);
-    if (!row.is_null(4)) trace.done_at = row.time(4);
-    where.said = row.integer(5);
+    if (!exists) return false;
+    trace.key.name = row.text(0);
+    trace.seq = row.integer(1);
+    trace.state = row.text(2);
+    trace.reason = row.text(3);
+    trace.attempts = static_cast<int>(row.integer(4));
+    trace.received_at = row.time(5);
+    if (!row.is_null(6)) trace.done_at = row.time(6);
+    where = {.key = RowKey{trace.key}, .said = row.integer(7)};
+    return true;
+}
+
+// What was tried so far, while the message waits.
+Result<void> read_attempts(Connection& reader, const Where& where, Trace& trace) {
+    Statement row = reader.query(
+        "SELECT reason, attempts FROM inbox WHERE slot = ? AND tenant = ? AND conv = ? AND seq = ?", where.key, trace.seq);
+    DESK_TRY(const bool waits, row.step());
+    if (!waits) return {};
+    trace.reason = row.text(0);
+    trace.attempts = static_cast<int>(row.integer(1));
     return {};
 }
 
@@ -65,22 +80,11 @@ Result<void> read_sends(Connection& reader, const Where& where, Trace& trace) {
 Result<std::optional<Trace>> trace_event(Connection& reader, const Names& names,
                                          const Tenant& tenant, std::string_view adapter,
                                          std::string_view event_id) {
-    Trace trace;
-    {
-        Statement row = reader.query(
-            "SELECT conv, seq FROM seen"
-            " WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
-            slot_of(tenant, std::string{adapter} + "/" + std::string{event_id}), tenant.customer,
-            adapter, event_id);
-        DESK_TRY(const bool exists, row.step());
-        if (!exists) return std::optional<Trace>{};
-        trace.key = {tenant, row.text(0)};
-        trace.seq = row.integer(1);
-    }
-    trace.message_id = names.message(tenant, adapter, event_id);
+    Trace trace{.key = {tenant, {}}, .message_id = names.message(tenant, adapter, event_id)};
     Where where{.key = RowKey{trace.key}};
-    DESK_CHECK(read_message(reader, where, trace));
-    if (trace.done_at) DESK_CHECK(read_plugin(reader, where, trace));
+    DESK_TRY(const bool exists, read_event(reader, adapter, event_id, where, trace));
+    if (!exists) return std::optional<Trace>{};
+    DESK_CHECK(trace.done_at ? read_plugin(reader, where, trace) : read_attempts(reader, where, trace));
     DESK_CHECK(read_sends(reader, where, trace));
     return std::optional{std::move(trace)};
 }

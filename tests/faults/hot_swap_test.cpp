@@ -96,7 +96,7 @@ TEST_F(HotSwap, LosesAndMixesNothingIn200ReloadsUnderLoad) {
     EXPECT_EQ(load.figures().odd, 0);
     EXPECT_THAT(mixed(), IsEmpty());
     const auto acknowledged = load.figures().acknowledged.load();
-    EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM inbox WHERE state = 'replied'"), acknowledged);
+    EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM seen WHERE state = 'replied'"), acknowledged);
     EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM turn WHERE author = 'bot'"), acknowledged);
     EXPECT_GT(number_of(desk.database(), "SELECT count(*) FROM turn WHERE plugin_version = '1.0.0'"), 0);
     EXPECT_GT(number_of(desk.database(), "SELECT count(*) FROM turn WHERE plugin_version = '2.0.0'"), 0);

@@ -139,7 +139,7 @@ TEST_F(Kill, AfterAMessageWasDoneDoesNotKeepTheDeskFromStarting) {
     ASSERT_TRUE(platform.has_received(1, seconds{30}));
     ASSERT_TRUE(eventually(seconds{30}, [&] { return is_quiet(desk.admin_port()); }));
     desk.kill();
-    const auto row = rows_of(desk.database(), "SELECT seq, tenant, conv FROM inbox").at(0);
+    const auto row = rows_of(desk.database(), "SELECT seq, tenant, conv FROM seen").at(0);
     std::ofstream{desk.database() + ".in-flight"} << row[0] + "\n" + row[1] + "\n" + row[2] + "\n";
     EXPECT_TRUE(desk.start_and_wait());
 }
@@ -162,7 +162,7 @@ TEST_F(Kill, LeavesAQuestionOfTheApiAnsweredOnce) {
                     testing::HasSubstr("seq:" + std::to_string(n) + " " + text_of(n) + "\""));
         desk.kill();
     }
-    EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM inbox"), 8);
+    EXPECT_EQ(number_of(desk.database(), "SELECT count(*) FROM seen"), 8);
 }
 
 // A desk that stands still and goes on, as a laptop or a frozen virtual machine does.

@@ -222,6 +222,7 @@ TEST_P(StoreContract, CountsWhatWaits) {
     EXPECT_EQ(backlog.conversations, 2);
     EXPECT_EQ(backlog.dead_letters, 0);
     EXPECT_EQ(backlog.oldest_waiting, at(5));
+    EXPECT_EQ(backlog.oldest_reply, at(20));
 }
 
 TEST_P(StoreContract, WritesAProbe) {

@@ -211,6 +211,9 @@ TEST_P(StoreContract, PutsADeadMessageBackAsTheNewestOfItsConversation) {
     const auto again = ticket(at(300));
     EXPECT_EQ(again.seq, 3);
     EXPECT_EQ(again.attempt, 1);
+    const auto trace = archive().trace({}, "slack", "E1")->front();
+    EXPECT_EQ(trace.state, "accepted");
+    EXPECT_EQ(trace.done_at, std::nullopt);
     const auto situation = *store().situation(again);
     EXPECT_EQ(situation.message.text, "one");
     EXPECT_EQ(situation.message_id, receipt.message_id) << "Call::id is the same on every attempt";

@@ -195,6 +195,46 @@ TEST_F(SqliteStorage, KeepsRecordsOfCallsAndDropsRowsOfFetchedRepliesWhenTheTabl
     EXPECT_EQ(answer_to("SELECT 0, 0, 0, recent FROM conversation"), "2\n");
 }
 
+TEST_F(SqliteStorage, KeepsWhatWaitsAndHowEventsEndedWhenTheInboxBecomesAQueue) {
+    DatabaseOptions options{.path = path(), .random = [](std::size_t size) { return std::string(size, 'r'); }};
+    options.known = migrations().first(5);
+    ASSERT_TRUE(Database::open(options));
+    run("INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
+        " VALUES (1, 'contoso', 'slack/C', 'cnv_1', 4, 0, 0, 0);"
+        "INSERT INTO inbox(slot, tenant, conv, seq, adapter, ext_id, author, received_at, body, state, reason, done_at, said, attempts)"
+        " VALUES (1, 'contoso', 'slack/C', 1, 'slack', 'E1', 'U', 1, NULL, 'replied', NULL, 11, 1, 2),"
+        " (1, 'contoso', 'slack/C', 2, 'slack', 'E2', 'U', 2, 'lost', 'dead', 'timeout', 12, 3, 5),"
+        " (1, 'contoso', 'slack/C', 3, 'plugins', 'health/poll/1', 'U', 3, NULL, 'silent', NULL, 13, NULL, 0),"
+        " (1, 'contoso', 'slack/C', 4, 'slack', 'E4', 'U', 4, 'help', 'accepted', NULL, NULL, NULL, 1);"
+        "INSERT INTO seen(slot, tenant, adapter, ext_id, conv, seq, body_hash, at)"
+        " SELECT seq, tenant, adapter, ext_id, conv, seq, 'h', received_at FROM inbox;"
+        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, state) VALUES (1, 'contoso', 'slack/C', 1, 0, 'i', 'pending'),"
+        " (1, 'contoso', 'slack/C', 1, 1, 'j', 'sent');");
+    ASSERT_TRUE(open());
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, seq || ' ' || state || ' ' || attempts || ' ' || coalesce(body, '-') FROM inbox ORDER BY id"),
+              "2 dead 5 lost\n3 silent 0 -\n4 accepted 1 help\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, ext_id || ' ' || state || ' ' || coalesce(done_at, '-') || ' ' || coalesce(said, '-') || coalesce(reason, '')"
+                        " FROM seen ORDER BY seq"),
+              "E1 replied 11 1\nE2 dead 12 3timeout\nhealth/poll/1 silent 13 -\nE4 accepted - -\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, idem || ' ' || adapter || ' ' || ext_id || ' ' || made_at FROM outbox ORDER BY idem"),
+              "i slack E1 11\nj   0\n");
+}
+
+TEST_F(SqliteStorage, HasNothingOfAMessageInTheInboxOnceItIsAnswered) {
+    {
+        const auto running = *open();
+        const auto held = *running.store->hold_slots("node");
+        for (const auto* event : {"E1", "E2"}) {
+            const auto words = said("hello", event);
+            ASSERT_TRUE(running.store->receive({&words, 1}, at(1)));
+        }
+        const auto handled = running.store->waiting_messages(held, at(10), 10)->front();
+        ASSERT_TRUE(running.store->finish(handled, answer({"hello"}), at(10))->is_ours);
+    }
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, ext_id FROM inbox"), "E2\n");
+    EXPECT_EQ(answer_to("SELECT 0, 0, 0, ext_id || ' ' || state FROM seen ORDER BY ext_id"), "E1 replied\nE2 accepted\n");
+}
+
 TEST_F(SqliteStorage, NamesADamagedFile) {
     fill(200);
     damage();
