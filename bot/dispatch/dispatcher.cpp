@@ -54,7 +54,7 @@ Result<std::optional<Dispatcher::Concluded>> Dispatcher::conclude(Waiting& waiti
 void Dispatcher::arrived(const ConversationKey& conversation, std::optional<Situation> situation) {
     if (!situation) return answers_.arrived(conversation, std::nullopt);
     Ticket ticket{.conversation = conversation, .seq = situation->seq, .epoch = mine_.get()->epoch};
-    answers_.arrived(conversation, Waiting{conversation, std::move(ticket), std::move(situation)});
+    answers_.arrived(conversation, Waiting{conversation, std::move(ticket), std::make_unique<const Situation>(*std::move(situation))});
 }
 
 Result<std::optional<Outcome>> Dispatcher::handle(Waiting& waiting) {
@@ -62,7 +62,7 @@ Result<std::optional<Outcome>> Dispatcher::handle(Waiting& waiting) {
         auto situation = parts_.store.situation(waiting.ticket);
         if (!situation && situation.error().code == ErrorCode::not_found) return std::optional<Outcome>{};  // done by somebody else meanwhile
         if (!situation) return situation.error();
-        waiting.situation = *std::move(situation);
+        waiting.situation = std::make_unique<const Situation>(*std::move(situation));
     }
     return answer(waiting.ticket, *waiting.situation);
 }

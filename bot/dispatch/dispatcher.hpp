@@ -72,7 +72,7 @@ public:
     struct Waiting {
         ConversationKey conversation = {};
         Ticket ticket = {};
-        std::optional<Situation> situation = {};  // none: still to be read
+        std::unique_ptr<const Situation> situation = {};  // none: still to be read
     };
     // What came of it. Until its commit it may still end the desk, so it keeps its seat.
     struct Concluded {

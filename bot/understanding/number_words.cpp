@@ -43,17 +43,20 @@ constexpr std::array<std::string_view, 8> articles{"a", "an", "egy", "ein", "ein
 constexpr std::array<std::string_view, 5> hungarian_only{"hat", "het", "ot", "elf", "ten"};
 // clang-format on
 
+// Hardly any word of a sentence is a numeral, and its first letter mostly says so already.
 std::optional<int> value_of(Numerals table, std::string_view word) {
+    if (word.empty()) return std::nullopt;
     for (const auto& numeral : table) {
-        if (numeral.word == word) return numeral.value;
+        if (numeral.word[0] == word[0] && numeral.word == word) return numeral.value;
     }
     return std::nullopt;
 }
 
 // Takes the table's word off the front of `rest`.
 int take(Numerals table, std::string_view& rest) {
+    if (rest.empty()) return 0;
     for (const auto& [word, value] : table) {
-        if (!rest.starts_with(word)) continue;
+        if (word[0] != rest[0] || !rest.starts_with(word)) continue;
         rest.remove_prefix(word.size());
         return value;
     }

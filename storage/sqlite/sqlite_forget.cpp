@@ -42,9 +42,10 @@ Result<bool> SqliteStore::forget_seen(Time before, int most) {
         for (;; ++looked_at) {
             DESK_TRY(const bool more, rows.step());
             if (!more) break;
+            const bool is_old = rows.time(4) < before;
+            if (!is_old && looked_at + 1 < most) continue;
             last = {.adapter = rows.text(0), .ext_id = rows.text(1), .tenant = rows.text(2), .slot = static_cast<int>(rows.integer(3))};
-            if (rows.time(4) >= before) continue;
-            old.push_back({.key = last, .conversation = RowKey{{{last.tenant}, rows.text(5)}}, .seq = rows.integer(6)});
+            if (is_old) old.push_back({.key = last, .conversation = RowKey{{{last.tenant}, rows.text(5)}}, .seq = rows.integer(6)});
         }
     }
     const auto forget = [&](Connection& connection) -> Result<bool> {
