@@ -117,10 +117,10 @@ std::optional<unsigned> month_word(std::string_view word) {
     return found == nullptr ? std::nullopt : std::optional{static_cast<unsigned>(found->value)};
 }
 
-std::optional<TimeUnit> time_unit(std::string_view word) {
-    if (const auto* since = exactly(since_units, word)) return TimeUnit{since->value, true};
+std::optional<TimeUnitWord> time_unit(std::string_view word) {
+    if (const auto* since = exactly(since_units, word)) return TimeUnitWord{since->value, true};
     const auto* found = exactly(units, word);
-    return found == nullptr ? std::nullopt : std::optional{TimeUnit{found->value, false}};
+    return found == nullptr ? std::nullopt : std::optional{TimeUnitWord{found->value, false}};
 }
 
 MomentBound preposition(std::string_view word) {

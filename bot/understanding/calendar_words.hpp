@@ -32,11 +32,11 @@ std::optional<WeekdayWord> weekday_word(std::string_view word);
 // 1–12
 std::optional<unsigned> month_word(std::string_view word);
 
-struct TimeUnit {
+struct TimeUnitWord {
     int minutes = 0;
     bool says_since = false;  // "órája", "napja": for that long until now
 };
-std::optional<TimeUnit> time_unit(std::string_view word);
+std::optional<TimeUnitWord> time_unit(std::string_view word);
 
 MomentBound preposition(std::string_view word);  // "since", "seit", "bis", …
 bool is_week(std::string_view word);             // "week", "héten", "Woche"
