@@ -127,12 +127,20 @@ class Peer:
         return {'per_second': figures['rps'], 'done': figures['requests'], 'p50_us': figures['p50'], 'p99_us': figures['p99'],
                 'broken': figures['err_status'] + figures['err_read'] + figures['err_timeout']}
 
-    def end(self):
+    def tell(self, signal_number):
         for pid in reversed(tree(self.process.pid)):
             try:
-                os.kill(pid, signal.SIGTERM)
+                os.kill(pid, signal_number)
             except OSError:
                 pass
+
+    def stand_still(self, still):
+        """While something else is measured: at rest a peer collects garbage for seconds."""
+        self.tell(signal.SIGSTOP if still else signal.SIGCONT)
+
+    def end(self):
+        self.tell(signal.SIGTERM)
+        self.stand_still(False)
         try:
             self.process.wait(8)
         except subprocess.TimeoutExpired:

@@ -98,6 +98,8 @@ def measure(bench, opened, grown, options, samples):
         acts = plan(bench, opened, grown, options)
         first = at * len(acts) // options.rounds
         for what, act in acts[first:] + acts[:first]:
+            for peer in opened:
+                peer.stand_still(peer.name != what)
             try:
                 found = act()
             except (RuntimeError, OSError, json.JSONDecodeError) as error:
