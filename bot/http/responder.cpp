@@ -9,7 +9,9 @@ namespace desk {
 class Responder::Way {
 public:
     explicit Way(Send send) : send_{std::move(send)} {}
-    ~Way() { give(problem_response(problems::failed)); }
+    ~Way() {
+        if (!is_given_) give(problem_response(problems::failed));
+    }
     Way(const Way&) = delete;
     Way& operator=(const Way&) = delete;
 
