@@ -1,6 +1,6 @@
-#include "storage/sqlite/oldest_reply.hpp"
 #include "storage/sqlite/schema.hpp"
 #include "storage/sqlite/sqlite_operations.hpp"
+#include "storage/sqlite/unsent_replies.hpp"
 
 namespace desk {
 namespace {
@@ -25,7 +25,8 @@ Result<DatabaseCheck> SqliteOperations::check_database() {
     DESK_TRY(const auto schema, meta_number(*reader, "schema"));
     check.schema = static_cast<int>(schema);
     DESK_TRY(check.unindexed_turns, unindexed_turns(*reader));
-    DESK_TRY(check.oldest_reply, oldest_reply(*reader));
+    DESK_TRY(const auto unsent, unsent_replies(*reader));
+    check.oldest_reply = unsent.oldest;
     return check;
 }
 

@@ -1,6 +1,7 @@
 // SqliteStore: the outbox, as the deliverer and those who fetch their answers see it.
 #include "conversations/documents.hpp"
 #include "storage/sqlite/reply_rows.hpp"
+#include "storage/sqlite/seen_rows.hpp"
 #include "storage/sqlite/sqlite_store.hpp"
 #include <desk/json.hpp>
 
@@ -44,25 +45,6 @@ Result<Ending> ending_named(std::string_view name) {
                                      [&](Ending ending) { return name_of(ending) == name; });
     if (found == endings.end()) return broken("seen: state " + std::string{name});
     return *found;
-}
-
-struct Event {
-    RowKey key;
-    std::int64_t seq = 0;
-    std::string state = {};
-    std::int64_t said = 0;
-};
-
-// Errors: not_found (never accepted).
-Result<Event> find_event(Connection& connection, const Tenant& tenant, std::string_view adapter,
-                         std::string_view event_id) {
-    const std::string name = std::string{adapter} + "/" + std::string{event_id};
-    Statement row = connection.query(
-        "SELECT conv, seq, state, said FROM seen WHERE slot = ? AND tenant = ? AND adapter = ? AND ext_id = ?",
-        slot_of(tenant, name), tenant.customer, adapter, event_id);
-    DESK_TRY(const bool exists, row.step());
-    if (!exists) return not_found("no such event");
-    return Event{.key = RowKey{{tenant, row.text(0)}}, .seq = row.integer(1), .state = row.text(2), .said = row.integer(3)};
 }
 
 Result<Reply> read_turn(const Statement& row, std::string_view adapter) {
@@ -160,20 +142,21 @@ Result<bool> SqliteStore::give_up_reply(const WaitingReply& reply, std::string_v
 Result<Answered> SqliteStore::answered(const Tenant& tenant, std::string_view adapter,
                                        std::string_view event_id) {
     DESK_TRY(const auto reader, database_->read());
-    DESK_TRY(const auto event, find_event(*reader, tenant, adapter, event_id));
+    DESK_TRY(const auto event, find_seen(*reader, tenant, adapter, event_id));
+    if (!event) return not_found("no such event");
     Answered answered{.message_id = database_->names().message(tenant, adapter, event_id)};
-    if (event.state == "accepted") return answered;
+    if (event->state == "accepted") return answered;
 
     answered.is_done = true;
-    DESK_TRY(answered.ending, ending_named(event.state));
+    DESK_TRY(answered.ending, ending_named(event->state));
     Statement rows = reader->query(
         "SELECT seq, body, language, detail, part FROM turn"
         " WHERE slot = ? AND tenant = ? AND conv = ? AND n > ? ORDER BY n",
-        event.key, event.said);
+        event->conversation, event->said);
     for (;;) {
         DESK_TRY(const bool more, rows.step());
-        if (!more || rows.integer(0) > event.seq) return answered;
-        if (rows.integer(0) < event.seq || rows.is_null(4)) continue;
+        if (!more || rows.integer(0) > event->seq) return answered;
+        if (rows.integer(0) < event->seq || rows.is_null(4)) continue;
         DESK_TRY(auto reply, read_turn(rows, adapter));
         answered.replies.push_back(std::move(reply));
     }

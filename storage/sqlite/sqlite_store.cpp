@@ -1,8 +1,8 @@
 #include "storage/sqlite/sqlite_store.hpp"
 
 #include "storage/sqlite/audit_rows.hpp"
-#include "storage/sqlite/oldest_reply.hpp"
 #include "storage/sqlite/search_index.hpp"
+#include "storage/sqlite/unsent_replies.hpp"
 
 namespace desk {
 namespace {
@@ -111,13 +111,9 @@ Result<Backlog> SqliteStore::backlog() {
                     "  AND i.conv = c.conv AND i.seq = c.done_seq + 1"
                     " WHERE c.done_seq > c.sent_seq AND c.done_seq - c.sent_seq >= 16",
                     backlog));
-    // CROSS: in this order. SQLite would rather read the whole outbox, knowing nothing of how few conversations wait.
-    DESK_TRY(backlog.waiting_replies,
-             number(*reader,
-                    "SELECT count(*) FROM conversation c CROSS JOIN outbox o ON o.slot = c.slot"
-                    "  AND o.tenant = c.tenant AND o.conv = c.conv AND o.seq > c.sent_seq"
-                    " WHERE c.done_seq > c.sent_seq AND o.state = 'pending'"));
-    DESK_TRY(backlog.oldest_reply, oldest_reply(*reader));
+    DESK_TRY(const auto unsent, unsent_replies(*reader));
+    backlog.waiting_replies = unsent.waiting;
+    backlog.oldest_reply = unsent.oldest;
     DESK_TRY(backlog.dead_letters,
              number(*reader, "SELECT count(*) FROM dead_letter WHERE redriven_at IS NULL"));
     return backlog;

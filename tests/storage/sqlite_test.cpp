@@ -1,16 +1,13 @@
-// What is SQLite's own: files, locks, migrations, damage, plans.
+// What is SQLite's own: files, locks, damage, plans.
 #include "storage/slot.hpp"
-#include "storage/sqlite/database.hpp"
 #include "storage/sqlite/lock_file.hpp"
 #include "storage/sqlite/search_index.hpp"
-#include "tests/storage/store_contract.hpp"
+#include "tests/storage/sqlite_storage.hpp"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 
 namespace desk::test {
@@ -18,52 +15,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-struct SqliteStorage : testing::Test {
-    Result<Storage> open(bool read_only = false) {
-        return open_storage("sqlite:" + path(), {.read_only = read_only});
-    }
-    std::string path() const { return folder.file("desk.db"); }
-    // Behind the desk's back.
-    void run(const std::string& sql) {
-        sqlite3* database = nullptr;
-        ASSERT_EQ(sqlite3_open(path().c_str(), &database), SQLITE_OK);
-        char* problem = nullptr;
-        sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &problem);
-        EXPECT_EQ(problem, nullptr) << problem;
-        sqlite3_free(problem);
-        sqlite3_close(database);
-    }
-    std::string answer_to(const std::string& sql) {
-        const auto connection = *Connection::open({.path = path(), .read_only = true});
-        Statement rows = connection->once(sql);
-        std::string text;
-        for (auto more = rows.step(); more && *more; more = rows.step())
-            text += rows.text(3) + "\n";
-        return text;
-    }
-    void fill(int messages) {
-        const auto storage = *open();
-        for (int i = 0; i < messages; ++i) {
-            const auto arrival = said("text " + std::string(200, 'x'), "E" + std::to_string(i),
-                                      "C" + std::to_string(i % 10));
-            ASSERT_TRUE(storage.store->receive({&arrival, 1}, at(i)));
-        }
-    }
-    // Larger than what is checked at opening.
-    Result<Storage> open_large() {
-        return open_storage("sqlite:" + path(), {.start_check_bytes = 0});
-    }
-    // A page that nobody reads at opening.
-    void damage() {
-        const auto page = std::stoll(answer_to("SELECT 0, 0, 0, rootpage FROM sqlite_master WHERE name = 'series'"));
-        const int file = ::open(path().c_str(), O_WRONLY);
-        const std::string garbage(4096, '\xA5');
-        ASSERT_EQ(pwrite(file, garbage.data(), garbage.size(), (page - 1) * 4096), 4096);
-        close(file);
-    }
-    TemporaryFolder folder;
-};
 
 TEST_F(SqliteStorage, RefusesASecondDeskAndNamesTheFirst) {
     const auto first = open();
@@ -137,87 +88,6 @@ TEST_F(SqliteStorage, KeepsItsFilesPrivate) {
 TEST_F(SqliteStorage, LeavesAnEmptyLogWhenItStops) {
     fill(5);
     EXPECT_NE(access((path() + "-wal").c_str(), F_OK), 0);
-}
-
-TEST_F(SqliteStorage, RefusesADatabaseOfANewerDeskhandAndLeavesItAlone) {
-    fill(1);
-    run("UPDATE meta SET v = '7' WHERE k IN ('schema', 'min_code')");
-    const auto refused = open();
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::broken);
-    EXPECT_THAT(refused.error().what, HasSubstr("schema 7"));
-    EXPECT_THAT(refused.error().what, HasSubstr("knows up to " + std::to_string(migrations().back().number)));
-}
-
-TEST_F(SqliteStorage, RefusesASchemaChangeThatWasEdited) {
-    fill(1);
-    run("UPDATE meta SET v = 'another' WHERE k = 'checksum.1'");
-    EXPECT_THAT(open().error().what, HasSubstr("0001_road"));
-}
-
-TEST_F(SqliteStorage, RefusesADatabaseOfAnotherProgram) {
-    run("CREATE TABLE songs(name TEXT)");
-    EXPECT_THAT(open().error().what, HasSubstr("another program"));
-}
-
-TEST_F(SqliteStorage, RunsEachSchemaChangeWholeOrNotAtAll) {
-    const std::array changes{migrations()[0],
-                             Migration{2, "0002_good", "CREATE TABLE extra(a TEXT)"},
-                             Migration{3, "0003_bad", "CREATE TABLE more(a TEXT); NONSENSE"}};
-    DatabaseOptions options{.path = path(),
-                            .random = [](std::size_t size) { return std::string(size, 'r'); }};
-    options.known = changes;
-    const auto failed = Database::open(options);
-    ASSERT_FALSE(failed);
-    EXPECT_THAT(failed.error().what, HasSubstr("0003_bad"));
-
-    options.known = std::span{changes}.first(2);
-    ASSERT_TRUE(Database::open(options)) << "schema 2 is whole, nothing of 3 is there";
-    options.known = std::span{changes}.first(1);
-    EXPECT_TRUE(Database::open(options)) << "0002 did not raise min_code";
-}
-
-TEST_F(SqliteStorage, KeepsRecordsOfCallsAndDropsRowsOfFetchedRepliesWhenTheTablesChange) {
-    DatabaseOptions options{.path = path(), .random = [](std::size_t size) { return std::string(size, 'r'); }};
-    options.known = migrations().first(4);
-    ASSERT_TRUE(Database::open(options));
-    run("INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
-        " VALUES (1, 'contoso', 'slack/C', 'cnv_1', 2, 0, 0, 120000);"
-        "INSERT INTO inbox(slot, tenant, conv, seq, adapter, ext_id, author, received_at) VALUES"
-        " (1, 'contoso', 'slack/C', 1, 'slack', 'E1', 'U', 0), (1, 'contoso', 'slack/C', 2, 'slack', 'E2', 'U', 0);"
-        "INSERT INTO call_record(slot, tenant, conv, seq, plugin, version, at, call) VALUES"
-        " (1, 'contoso', 'slack/C', 2, 'echo', '1', 9, 'the call');"
-        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, state, provider_id) VALUES"
-        " (1, 'contoso', 'slack/C', 1, 0, 'i', 'sent', 'fetched'), (1, 'contoso', 'slack/C', 2, 0, 'j', 'sent', 'ts');");
-    ASSERT_TRUE(open());
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, i.ext_id || r.call FROM inbox i JOIN call_record r ON r.id = i.call"), "E2the call\n");
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, idem FROM outbox"), "j\n");
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, recent FROM conversation"), "2\n");
-}
-
-TEST_F(SqliteStorage, KeepsWhatWaitsAndHowEventsEndedWhenTheInboxBecomesAQueue) {
-    DatabaseOptions options{.path = path(), .random = [](std::size_t size) { return std::string(size, 'r'); }};
-    options.known = migrations().first(5);
-    ASSERT_TRUE(Database::open(options));
-    run("INSERT INTO conversation(slot, tenant, conv, id, last_seq, ready_at, first_at, last_at)"
-        " VALUES (1, 'contoso', 'slack/C', 'cnv_1', 4, 0, 0, 0);"
-        "INSERT INTO inbox(slot, tenant, conv, seq, adapter, ext_id, author, received_at, body, state, reason, done_at, said, attempts)"
-        " VALUES (1, 'contoso', 'slack/C', 1, 'slack', 'E1', 'U', 1, NULL, 'replied', NULL, 11, 1, 2),"
-        " (1, 'contoso', 'slack/C', 2, 'slack', 'E2', 'U', 2, 'lost', 'dead', 'timeout', 12, 3, 5),"
-        " (1, 'contoso', 'slack/C', 3, 'plugins', 'health/poll/1', 'U', 3, NULL, 'silent', NULL, 13, NULL, 0),"
-        " (1, 'contoso', 'slack/C', 4, 'slack', 'E4', 'U', 4, 'help', 'accepted', NULL, NULL, NULL, 1);"
-        "INSERT INTO seen(slot, tenant, adapter, ext_id, conv, seq, body_hash, at)"
-        " SELECT seq, tenant, adapter, ext_id, conv, seq, 'h', received_at FROM inbox;"
-        "INSERT INTO outbox(slot, tenant, conv, seq, part, idem, state) VALUES (1, 'contoso', 'slack/C', 1, 0, 'i', 'pending'),"
-        " (1, 'contoso', 'slack/C', 1, 1, 'j', 'sent');");
-    ASSERT_TRUE(open());
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, seq || ' ' || state || ' ' || attempts || ' ' || coalesce(body, '-') FROM inbox ORDER BY id"),
-              "2 dead 5 lost\n3 silent 0 -\n4 accepted 1 help\n");
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, ext_id || ' ' || state || ' ' || coalesce(done_at, '-') || ' ' || coalesce(said, '-') || coalesce(reason, '')"
-                        " FROM seen ORDER BY seq"),
-              "E1 replied 11 1\nE2 dead 12 3timeout\nhealth/poll/1 silent 13 -\nE4 accepted - -\n");
-    EXPECT_EQ(answer_to("SELECT 0, 0, 0, idem || ' ' || adapter || ' ' || ext_id || ' ' || made_at FROM outbox ORDER BY idem"),
-              "i slack E1 11\nj   0\n");
 }
 
 TEST_F(SqliteStorage, HasNothingOfAMessageInTheInboxOnceItIsAnswered) {
